@@ -1,0 +1,6 @@
+//! Humdrum: program as code.
+
+pub mod model;
+pub mod render;
+pub mod report;
+pub mod text;

@@ -1,0 +1,174 @@
+//! The neutral tree between reports and output formats.
+//!
+//! A report says *what* is told; a format says how it looks. N reports and M formats therefore cost N + M files.
+//! Text in the tree is raw: each format escapes it for where it goes.
+
+/// Everything one report has to say, in reading order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Title of the whole, as plain text: an e-mail's subject, a page's `<title>`.
+    pub title: String,
+    /// The body, top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// One block of a [`Document`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; level 1 is the document's own.
+    Heading {
+        /// 1 for the title, 2 for sections, 3 below them.
+        level: u8,
+        /// What it says.
+        text: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A bulleted list.
+    List(Vec<Item>),
+    /// A table; every row has as many cells as there are columns.
+    Table {
+        /// Column headings.
+        columns: Vec<String>,
+        /// Cells, row by row.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// The line itself.
+    pub text: Vec<Inline>,
+    /// Items below it.
+    pub children: Vec<Item>,
+}
+
+/// A run of text with one meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Text that a skimming reader must see.
+    Strong(String),
+    /// Text in a person's own words, set apart from the facts.
+    Emphasis(String),
+    /// A literal: a command, a field name, a commit id.
+    Code(String),
+    /// A word of status. The word carries the meaning; symbol and colour only repeat it.
+    Status {
+        /// The word: `OFF TRACK`, `at risk`, `done`.
+        word: String,
+        /// How it bears on the program.
+        tone: Tone,
+    },
+    /// A link to a record or to any address.
+    Link {
+        /// What is shown: an id such as `RISK-9`, or a title.
+        text: String,
+        /// A path relative to the program's folder, or an absolute address.
+        target: String,
+    },
+}
+
+/// How a status bears on the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tone {
+    /// Nothing to do: on track, delivered.
+    Good,
+    /// Neither good nor bad: a plain state.
+    Neutral,
+    /// Someone should look: at risk, late but recoverable.
+    Caution,
+    /// The promise is broken or will be: off track, missed.
+    Bad,
+}
+
+impl Tone {
+    /// Returns the symbol that stands beside the word, so that colour is never the only sign.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Good => "●",
+            Self::Neutral => "○",
+            Self::Caution => "▲",
+            Self::Bad => "■",
+        }
+    }
+}
+
+impl Inline {
+    /// Returns plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// Returns text that a skimming reader must see.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self::Strong(text.into())
+    }
+
+    /// Returns a literal.
+    pub fn code(text: impl Into<String>) -> Self {
+        Self::Code(text.into())
+    }
+
+    /// Returns a link.
+    pub fn link(text: impl Into<String>, target: impl Into<String>) -> Self {
+        Self::Link {
+            text: text.into(),
+            target: target.into(),
+        }
+    }
+
+    /// Returns the words alone, without marks, for widths, word counts and formats that know no marks.
+    pub fn plain(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Strong(text) | Self::Emphasis(text) | Self::Code(text) => text,
+            Self::Status { word, .. } => word,
+            Self::Link { text, .. } => text,
+        }
+    }
+}
+
+impl Item {
+    /// Returns an item without children.
+    pub fn new(text: Vec<Inline>) -> Self {
+        Self {
+            text,
+            children: Vec::new(),
+        }
+    }
+}
+
+impl Document {
+    /// Returns an empty document with a title.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Appends a heading of plain text.
+    pub fn heading(&mut self, level: u8, text: impl Into<String>) {
+        self.blocks.push(Block::Heading {
+            level,
+            text: vec![Inline::text(text)],
+        });
+    }
+
+    /// Appends a paragraph.
+    pub fn paragraph(&mut self, text: Vec<Inline>) {
+        self.blocks.push(Block::Paragraph(text));
+    }
+
+    /// Appends a list, or the word "None." where there are no items: an empty section says so.
+    pub fn list_or_none(&mut self, items: Vec<Item>) {
+        if items.is_empty() {
+            self.blocks
+                .push(Block::Paragraph(vec![Inline::text("None.")]));
+        } else {
+            self.blocks.push(Block::List(items));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Reports: one file a question; each returns a neutral [`Document`] and the data behind it.
+
+mod document;
+
+pub use document::{Block, Document, Inline, Item, Tone};
+
+/// What one command has to tell: the words for people and the data behind them.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The command that asked: the `command` of the JSON envelope.
+    pub command: &'static str,
+    /// The words.
+    pub document: Document,
+    /// The data: the `data` of the JSON envelope.
+    pub data: serde_json::Value,
+}
