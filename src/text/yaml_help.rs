@@ -3,7 +3,7 @@
 use super::{Problem, Span};
 
 /// Returns the problem for a parser's error at `offset` of `source`.
-pub fn explain(source: &str, offset: usize, complaint: &str, base: usize) -> Problem {
+pub(super) fn explain(source: &str, offset: usize, complaint: &str, base: usize) -> Problem {
     let mut offset = offset.min(source.len());
     while !source.is_char_boundary(offset) {
         offset -= 1;
