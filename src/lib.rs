@@ -3,4 +3,5 @@
 pub mod model;
 pub mod render;
 pub mod report;
+pub mod store;
 pub mod text;

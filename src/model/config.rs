@@ -94,7 +94,10 @@ pub struct HistorySettings {
 
 impl Default for HistorySettings {
     fn default() -> Self {
-        Self { bulk_records: 10, ignore_fields: Vec::new() }
+        Self {
+            bulk_records: 10,
+            ignore_fields: Vec::new(),
+        }
     }
 }
 
@@ -150,18 +153,26 @@ impl Config {
         let parsed = yaml::parse(text, 0);
         let Some(tree) = parsed.tree else {
             let problem = parsed.problems.into_iter().next();
-            return Err(error(problem.unwrap_or_else(|| Problem::new(Span::default(), "this is not YAML"))));
+            return Err(error(problem.unwrap_or_else(|| {
+                Problem::new(Span::default(), "this is not YAML")
+            })));
         };
         if !tree.root().is_map() {
             let problem = Problem::new(tree.root().span(), "program.yaml is not a map of fields");
-            return Err(error(problem.with_help("start with `name: …`, or run `hum init`")));
+            return Err(error(
+                problem.with_help("start with `name: …`, or run `hum init`"),
+            ));
         }
         let raw = read_raw(&tree).map_err(&error)?;
-        let kinds = Kinds::build(&raw.kinds, raw.builtin.as_deref(), schema_text).map_err(|found| {
-            let span = nearest_span(&tree, &format!("/kinds{}", found.pointer));
-            let problem = Problem::new(span, found.message);
-            error(Problem { help: found.help, ..problem })
-        })?;
+        let kinds =
+            Kinds::build(&raw.kinds, raw.builtin.as_deref(), schema_text).map_err(|found| {
+                let span = nearest_span(&tree, &format!("/kinds{}", found.pointer));
+                let problem = Problem::new(span, found.message);
+                error(Problem {
+                    help: found.help,
+                    ..problem
+                })
+            })?;
         let calendar = read_calendar(&tree, &raw.calendar).map_err(&error)?;
         let releases = read_releases(&tree, &raw.releases).map_err(&error)?;
         Ok(Self {
@@ -184,7 +195,15 @@ fn read_raw(tree: &Tree) -> Result<RawConfig, Problem> {
         fields.retain(|_, value| !value.is_null());
     }
     serde_path_to_error::deserialize(json).map_err(|error| {
-        let pointer = format!("/{}", error.path().to_string().replace('.', "/").replace('[', "/").replace(']', ""));
+        let pointer = format!(
+            "/{}",
+            error
+                .path()
+                .to_string()
+                .replace('.', "/")
+                .replace('[', "/")
+                .replace(']', "")
+        );
         let help = "see schema/program.schema.json, or run `hum explain invalid-value`";
         Problem::new(nearest_span(tree, &pointer), error.inner().to_string()).with_help(help)
     })
@@ -193,10 +212,17 @@ fn read_raw(tree: &Tree) -> Result<RawConfig, Problem> {
 fn read_calendar(tree: &Tree, raw: &RawCalendar) -> Result<Calendar, Problem> {
     let default = ["sat".to_owned(), "sun".to_owned()];
     let mut weekend = Vec::new();
-    for (at, name) in raw.weekend.as_deref().unwrap_or(&default).iter().enumerate() {
+    for (at, name) in raw
+        .weekend
+        .as_deref()
+        .unwrap_or(&default)
+        .iter()
+        .enumerate()
+    {
         let day = weekday(name).ok_or_else(|| {
             let span = nearest_span(tree, &format!("/calendar/weekend/{at}"));
-            Problem::new(span, format!("`{name}` is no day of the week")).with_help("write mon, tue, wed, thu, fri, sat or sun")
+            Problem::new(span, format!("`{name}` is no day of the week"))
+                .with_help("write mon, tue, wed, thu, fri, sat or sun")
         })?;
         weekend.push(day);
     }
@@ -214,7 +240,12 @@ fn read_releases(tree: &Tree, raw: &BTreeMap<String, Option<String>>) -> Result<
         let date = match text {
             None => None,
             Some(text) => {
-                let span = || tree.root().get("releases").and_then(|all| all.get(name)).map_or_else(Span::default, |at| at.span());
+                let span = || {
+                    tree.root()
+                        .get("releases")
+                        .and_then(|all| all.get(name))
+                        .map_or_else(Span::default, |at| at.span())
+                };
                 Some(date::parse_day(text).ok_or_else(|| not_a_date(span(), text))?)
             }
         };
@@ -238,7 +269,9 @@ fn weekday(name: &str) -> Option<Weekday> {
         ("sun", Weekday::Sunday),
     ];
     let name = name.to_lowercase();
-    DAYS.iter().find(|(short, _)| name.starts_with(short)).map(|(_, day)| *day)
+    DAYS.iter()
+        .find(|(short, _)| name.starts_with(short))
+        .map(|(_, day)| *day)
 }
 
 /// Returns the place of the deepest value on a JSON pointer that is there.

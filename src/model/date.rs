@@ -31,7 +31,9 @@ impl When {
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
         match (self.day(), other.day(), self, other) {
             (Some(a), Some(b), ..) => Some(a.cmp(&b)),
-            (_, _, Self::Release { name: a, .. }, Self::Release { name: b, .. }) => Some(version(a)?.cmp(&version(b)?)),
+            (_, _, Self::Release { name: a, .. }, Self::Release { name: b, .. }) => {
+                Some(version(a)?.cmp(&version(b)?))
+            }
             _ => None,
         }
     }
@@ -56,13 +58,23 @@ pub fn version(name: &str) -> Option<Vec<u64>> {
 pub fn parse_day(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     let shaped = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+        && bytes.iter().enumerate().all(|(at, byte)| {
+            if at == 4 || at == 7 {
+                *byte == b'-'
+            } else {
+                byte.is_ascii_digit()
+            }
+        });
     if shaped { text.parse().ok() } else { None }
 }
 
 /// Reads a day in one of several `strptime` formats.
 pub fn parse_day_in(text: &str, formats: &[String]) -> Option<Date> {
-    parse_day(text).or_else(|| formats.iter().find_map(|format| Date::strptime(format, text).ok()))
+    parse_day(text).or_else(|| {
+        formats
+            .iter()
+            .find_map(|format| Date::strptime(format, text).ok())
+    })
 }
 
 /// The releases that a due may name, with their days.
@@ -77,7 +89,10 @@ pub fn parse_when(text: &str, formats: &[String], releases: &Releases) -> Option
     if date.is_none() && version(text).is_none() {
         return None;
     }
-    Some(When::Release { name: text.into(), date: date.copied().flatten() })
+    Some(When::Release {
+        name: text.into(),
+        date: date.copied().flatten(),
+    })
 }
 
 /// Which days are worked.
@@ -89,7 +104,10 @@ pub struct Calendar {
 
 impl Default for Calendar {
     fn default() -> Self {
-        Self { weekend: vec![Weekday::Saturday, Weekday::Sunday], holidays: Vec::new() }
+        Self {
+            weekend: vec![Weekday::Saturday, Weekday::Sunday],
+            holidays: Vec::new(),
+        }
     }
 }
 
@@ -98,7 +116,11 @@ impl Calendar {
     pub fn new(weekend: Vec<Weekday>, mut holidays: Vec<Date>) -> Self {
         holidays.sort_unstable();
         holidays.dedup();
-        let weekend = if weekend.len() >= 7 { Vec::new() } else { weekend };
+        let weekend = if weekend.len() >= 7 {
+            Vec::new()
+        } else {
+            weekend
+        };
         Self { weekend, holidays }
     }
 
@@ -116,9 +138,15 @@ impl Calendar {
         let days = i64::from((to - from).get_days());
         let (weeks, rest) = (days / 7, days % 7);
         let per_week = 7 - i64::try_from(self.weekend.len()).unwrap_or(0);
-        let tail = (0..rest).filter(|offset| !self.weekend.contains(&to.saturating_sub(jiff::Span::new().days(*offset)).weekday()));
-        let worked_holidays =
-            self.holidays.iter().filter(|day| **day > from && **day <= to && !self.weekend.contains(&day.weekday()));
+        let tail = (0..rest).filter(|offset| {
+            !self
+                .weekend
+                .contains(&to.saturating_sub(jiff::Span::new().days(*offset)).weekday())
+        });
+        let worked_holidays = self
+            .holidays
+            .iter()
+            .filter(|day| **day > from && **day <= to && !self.weekend.contains(&day.weekday()));
         let holidays = i64::try_from(worked_holidays.count()).unwrap_or(0);
         weeks * per_week + i64::try_from(tail.count()).unwrap_or(0) - holidays
     }
@@ -140,10 +168,20 @@ mod tests {
     #[test]
     fn only_the_iso_form_is_a_day() {
         assert!(parse_day("2026-03-01").is_some());
-        for text in ["20260301", "2026-3-1", "2026-03-01T10:00", "2026-02-30", "tomorrow", ""] {
+        for text in [
+            "20260301",
+            "2026-3-1",
+            "2026-03-01T10:00",
+            "2026-02-30",
+            "tomorrow",
+            "",
+        ] {
             assert_eq!(parse_day(text), None, "{text}");
         }
-        assert_eq!(parse_day_in("01.03.2026", &["%d.%m.%Y".into()]), Some(day("2026-03-01")));
+        assert_eq!(
+            parse_day_in("01.03.2026", &["%d.%m.%Y".into()]),
+            Some(day("2026-03-01"))
+        );
     }
 
     #[test]
@@ -159,12 +197,18 @@ mod tests {
     fn dated_releases_compare_with_days() {
         let releases = Releases::from([("spring".to_owned(), Some(day("2026-04-01")))]);
         let spring = parse_when("spring", &[], &releases).expect("it is listed");
-        assert_eq!(spring.compare(&When::Day(day("2026-03-31"))), Some(Ordering::Greater));
+        assert_eq!(
+            spring.compare(&When::Day(day("2026-03-31"))),
+            Some(Ordering::Greater)
+        );
     }
 
     #[test]
     fn workdays_skip_weekends_and_holidays() {
-        let calendar = Calendar::new(vec![Weekday::Saturday, Weekday::Sunday], vec![day("2026-05-25"), day("2026-05-24")]);
+        let calendar = Calendar::new(
+            vec![Weekday::Saturday, Weekday::Sunday],
+            vec![day("2026-05-25"), day("2026-05-24")],
+        );
         assert_eq!(calendar.workdays(day("2026-05-29"), day("2026-06-01")), 1);
         assert_eq!(calendar.workdays(day("2026-05-22"), day("2026-05-29")), 4);
         assert_eq!(calendar.workdays(day("2026-06-12"), day("2026-05-29")), -10);

@@ -30,14 +30,34 @@ pub fn read(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
             None => expected.push(source.extractor.expects),
         }
     }
-    let message = format!("the file has no metadata of a {}", kind.title.to_lowercase());
-    let help = format!("add {}, or move the file out of this folder", expected.join(" or "));
+    let message = format!(
+        "the file has no metadata of a {}",
+        kind.title.to_lowercase()
+    );
+    let help = format!(
+        "add {}, or move the file out of this folder",
+        expected.join(" or ")
+    );
     Reading::Unreadable(vec![Problem::new(Span::default(), message).with_help(help)])
 }
 
-fn read_source(kind: &Arc<Kind>, source: &Source, path: &Arc<str>, text: &Arc<str>, extracted: Extracted) -> Reading {
-    let Some(tree) = extracted.tree else { return Reading::Unreadable(extracted.problems) };
-    let file = Arc::new(File::new(path.clone(), text.clone(), tree, extracted.body, extracted.problems));
+fn read_source(
+    kind: &Arc<Kind>,
+    source: &Source,
+    path: &Arc<str>,
+    text: &Arc<str>,
+    extracted: Extracted,
+) -> Reading {
+    let Some(tree) = extracted.tree else {
+        return Reading::Unreadable(extracted.problems);
+    };
+    let file = Arc::new(File::new(
+        path.clone(),
+        text.clone(),
+        tree,
+        extracted.body,
+        extracted.problems,
+    ));
     let root = file.tree.root();
     if !source.extractor.many {
         if !root.is_map() {
@@ -52,7 +72,9 @@ fn read_source(kind: &Arc<Kind>, source: &Source, path: &Arc<str>, text: &Arc<st
     collect_items(kind, &file, root, &source.items, &mut parents, &mut records);
     if records.is_empty() && !root.is_list() && !root.is_null() && source.items.is_empty() {
         let help = "start each record with `- `, or say under which key the list is with `items:`";
-        return Reading::Unreadable(vec![Problem::new(root.span(), "the register is not a list").with_help(help)]);
+        return Reading::Unreadable(vec![
+            Problem::new(root.span(), "the register is not a list").with_help(help),
+        ]);
     }
     Reading::Records(records)
 }
@@ -92,7 +114,9 @@ fn collect_items(
 }
 
 fn chain(item: Cursor<'_>, parents: &[NodeId]) -> Vec<NodeId> {
-    std::iter::once(item.id()).chain(parents.iter().rev().copied()).collect()
+    std::iter::once(item.id())
+        .chain(parents.iter().rev().copied())
+        .collect()
 }
 
 fn record(kind: &Arc<Kind>, file: &Arc<File>, nodes: Vec<NodeId>, key: Option<&str>) -> Record {
@@ -100,7 +124,13 @@ fn record(kind: &Arc<Kind>, file: &Arc<File>, nodes: Vec<NodeId>, key: Option<&s
     let found = find_id(&kind.id, &file.path, node, key);
     let has_own_id = found.is_some() || kind.id.otherwise_path;
     let id = found.map_or_else(|| without_id(file, node), |id| id.into());
-    Record { kind: kind.clone(), id, has_own_id, file: file.clone(), nodes }
+    Record {
+        kind: kind.clone(),
+        id,
+        has_own_id,
+        file: file.clone(),
+        nodes,
+    }
 }
 
 /// A record without an id is told apart by its path, and by its line where the file holds several.
@@ -114,14 +144,20 @@ fn without_id(file: &File, node: Cursor<'_>) -> Arc<str> {
 
 fn find_id(rule: &IdRule, path: &str, node: Cursor<'_>, key: Option<&str>) -> Option<String> {
     let (folder, file_name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    let stem = file_name
+        .rsplit_once('.')
+        .map_or(file_name, |(stem, _)| stem);
     let found = match &rule.from {
         IdFrom::Constant(id) => Some(id.as_str()),
         IdFrom::FileName(pattern) => captured(pattern, stem),
         IdFrom::Folder(pattern) => captured(pattern, folder.rsplit('/').next().unwrap_or_default()),
         IdFrom::Path(pattern) => captured(pattern, path),
         IdFrom::Field { path, pattern } => {
-            let text = node.at_path(path).and_then(Cursor::text).map(str::trim).filter(|text| !text.is_empty())?;
+            let text = node
+                .at_path(path)
+                .and_then(Cursor::text)
+                .map(str::trim)
+                .filter(|text| !text.is_empty())?;
             match pattern {
                 Some(pattern) => captured(pattern, text),
                 None => Some(text),
@@ -135,5 +171,9 @@ fn find_id(rule: &IdRule, path: &str, node: Cursor<'_>, key: Option<&str>) -> Op
 /// Returns the first group of a match, or the whole match where the pattern has no group.
 fn captured<'a>(pattern: &regex::Regex, text: &'a str) -> Option<&'a str> {
     let captures = pattern.captures(text)?;
-    captures.get(1).or_else(|| captures.get(0)).map(|found| found.as_str()).filter(|found| !found.is_empty())
+    captures
+        .get(1)
+        .or_else(|| captures.get(0))
+        .map(|found| found.as_str())
+        .filter(|found| !found.is_empty())
 }

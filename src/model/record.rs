@@ -35,13 +35,27 @@ pub struct File {
 
 impl File {
     /// Returns a file.
-    pub fn new(path: Arc<str>, text: Arc<str>, tree: Tree, body: Span, problems: Vec<Problem>) -> Self {
-        Self { path, text, tree, body, problems, parsed_body: OnceLock::new() }
+    pub fn new(
+        path: Arc<str>,
+        text: Arc<str>,
+        tree: Tree,
+        body: Span,
+        problems: Vec<Problem>,
+    ) -> Self {
+        Self {
+            path,
+            text,
+            tree,
+            body,
+            problems,
+            parsed_body: OnceLock::new(),
+        }
     }
 
     /// Returns the body's headings, links and tasks; read on first use.
     pub fn body(&self) -> &Body {
-        self.parsed_body.get_or_init(|| markdown::read(&self.text, self.body))
+        self.parsed_body
+            .get_or_init(|| markdown::read(&self.text, self.body))
     }
 }
 
@@ -76,17 +90,26 @@ pub struct FieldValue<'a> {
 impl Record {
     /// Returns the map that holds the record's own fields.
     pub fn fields(&self) -> Cursor<'_> {
-        self.file.tree.cursor(self.nodes.first().copied().unwrap_or_else(|| self.file.tree.root_id()))
+        self.file.tree.cursor(
+            self.nodes
+                .first()
+                .copied()
+                .unwrap_or_else(|| self.file.tree.root_id()),
+        )
     }
 
     /// Returns the value at a path of keys joined by dots: the record's own or an inherited one.
     pub fn at_path(&self, path: &str) -> Option<Cursor<'_>> {
-        self.nodes.iter().find_map(|node| self.file.tree.cursor(*node).at_path(path))
+        self.nodes
+            .iter()
+            .find_map(|node| self.file.tree.cursor(*node).at_path(path))
     }
 
     /// Returns whether the whole file is this one record's.
     pub fn owns_file(&self) -> bool {
-        self.nodes.first().is_none_or(|node| *node == self.file.tree.root_id())
+        self.nodes
+            .first()
+            .is_none_or(|node| *node == self.file.tree.root_id())
     }
 
     /// Returns the headings, links and tasks of the record's own body. A record in a register has none.
@@ -107,7 +130,10 @@ impl Record {
 
     /// Returns the values of a role.
     pub fn values(&self, role: Role) -> Vec<FieldValue<'_>> {
-        self.kind.fields_of(role).flat_map(|field| self.values_of(field)).collect()
+        self.kind
+            .fields_of(role)
+            .flat_map(|field| self.values_of(field))
+            .collect()
     }
 
     /// Returns the first value of a role.
@@ -122,12 +148,18 @@ impl Record {
 
     /// Returns the first value of a role as a whole number.
     pub fn number(&self, role: Role) -> Option<f64> {
-        self.text(role)?.trim().parse().ok().filter(|number: &f64| number.is_finite())
+        self.text(role)?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
     }
 
     /// Returns the first value of a role as a moment.
     pub fn when(&self, role: Role, releases: &Releases) -> Option<When> {
-        self.values(role).into_iter().find_map(|value| value.when(releases))
+        self.values(role)
+            .into_iter()
+            .find_map(|value| value.when(releases))
     }
 
     /// Returns the first value of a role as a day.
@@ -137,16 +169,25 @@ impl Record {
 
     /// Returns the people in a role.
     pub fn people(&self, role: Role) -> Vec<Person> {
-        self.values(role).iter().map(|value| Person::new(&value.text)).collect()
+        self.values(role)
+            .iter()
+            .map(|value| Person::new(&value.text))
+            .collect()
     }
 
     /// Returns the title; the first heading or the id where there is none.
     pub fn title(&self) -> Cow<'_, str> {
-        if let Some(title) = self.text(Role::Title).filter(|title| !title.trim().is_empty()) {
+        if let Some(title) = self
+            .text(Role::Title)
+            .filter(|title| !title.trim().is_empty())
+        {
             return title;
         }
         let heading = self.body().and_then(|body| body.sections.first());
-        heading.map_or_else(|| Cow::Borrowed(&*self.id), |section| Cow::Borrowed(section.title.as_str()))
+        heading.map_or_else(
+            || Cow::Borrowed(&*self.id),
+            |section| Cow::Borrowed(section.title.as_str()),
+        )
     }
 
     /// Returns the state.
@@ -171,7 +212,12 @@ impl Record {
 }
 
 /// Adds the values below a cursor. Of a map in a list only its `ref` is the value: `{ref: DEL-2, lag: 3}`.
-fn collect<'a>(found: Cursor<'a>, field: &'a Field, path: &'a str, values: &mut Vec<FieldValue<'a>>) {
+fn collect<'a>(
+    found: Cursor<'a>,
+    field: &'a Field,
+    path: &'a str,
+    values: &mut Vec<FieldValue<'a>>,
+) {
     if found.is_list() {
         for item in found.items() {
             collect(item, field, path, values);
@@ -186,20 +232,37 @@ fn collect<'a>(found: Cursor<'a>, field: &'a Field, path: &'a str, values: &mut 
     } else {
         found
     };
-    let Some(text) = found.text().filter(|_| !found.is_null()) else { return };
+    let Some(text) = found.text().filter(|_| !found.is_null()) else {
+        return;
+    };
     match &field.split {
         None => push_value(field, path, text, found.span(), values),
         Some(separator) => {
-            for part in text.split(separator.as_str()).map(str::trim).filter(|part| !part.is_empty()) {
+            for part in text
+                .split(separator.as_str())
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+            {
                 push_value(field, path, part, found.span(), values);
             }
         }
     }
 }
 
-fn push_value<'a>(field: &'a Field, path: &'a str, text: &'a str, span: Span, values: &mut Vec<FieldValue<'a>>) {
+fn push_value<'a>(
+    field: &'a Field,
+    path: &'a str,
+    text: &'a str,
+    span: Span,
+    values: &mut Vec<FieldValue<'a>>,
+) {
     if let Some(meaning) = field.meaning(text) {
-        values.push(FieldValue { field, path, text: Cow::Borrowed(meaning), span });
+        values.push(FieldValue {
+            field,
+            path,
+            text: Cow::Borrowed(meaning),
+            span,
+        });
     }
 }
 
@@ -223,7 +286,9 @@ impl FieldValue<'_> {
 /// Returns whether a text says that the value is to be determined.
 pub fn is_tbd(text: &str) -> bool {
     let text = text.trim();
-    text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("tbd")) && !text[3..].starts_with(char::is_alphanumeric)
+    text.get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("tbd"))
+        && !text[3..].starts_with(char::is_alphanumeric)
 }
 
 /// A person or team, compared without case and without the sign before a handle.
@@ -235,7 +300,9 @@ pub struct Person {
 impl Person {
     /// Reads a handle, name or mail address.
     pub fn new(text: &str) -> Self {
-        Self { handle: text.trim().trim_start_matches('@').to_owned() }
+        Self {
+            handle: text.trim().trim_start_matches('@').to_owned(),
+        }
     }
 
     /// Returns the handle without its sign, in lower case, for comparison.
@@ -246,7 +313,11 @@ impl Person {
 
 impl std::fmt::Display for Person {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.handle.contains([' ', '@']) { formatter.write_str(&self.handle) } else { write!(formatter, "@{}", self.handle) }
+        if self.handle.contains([' ', '@']) {
+            formatter.write_str(&self.handle)
+        } else {
+            write!(formatter, "@{}", self.handle)
+        }
     }
 }
 

@@ -54,7 +54,10 @@ impl Schema {
     /// The text is not JSON.
     pub fn parse(text: &str) -> Result<Self, String> {
         let json = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        Ok(Self { json, validator: OnceLock::new() })
+        Ok(Self {
+            json,
+            validator: OnceLock::new(),
+        })
     }
 
     /// Returns the schema itself.
@@ -67,46 +70,89 @@ impl Schema {
     /// # Errors
     /// The schema is not a valid JSON Schema.
     pub fn violations(&self, record: &Value) -> Result<Vec<Violation>, String> {
-        let validator = self.validator.get_or_init(|| compile(&self.json)).as_ref().map_err(Clone::clone)?;
+        let validator = self
+            .validator
+            .get_or_init(|| compile(&self.json))
+            .as_ref()
+            .map_err(Clone::clone)?;
         let mut violations = Vec::new();
         for error in validator.iter_errors(record) {
-            self.explain(error.kind(), error.instance_path().as_str(), error.schema_path().as_str(), &mut violations);
+            self.explain(
+                error.kind(),
+                error.instance_path().as_str(),
+                error.schema_path().as_str(),
+                &mut violations,
+            );
         }
-        violations.sort_by(|a, b| (&a.pointer, format!("{:?}", a.mistake)).cmp(&(&b.pointer, format!("{:?}", b.mistake))));
+        violations.sort_by(|a, b| {
+            (&a.pointer, format!("{:?}", a.mistake)).cmp(&(&b.pointer, format!("{:?}", b.mistake)))
+        });
         violations.dedup();
         Ok(violations)
     }
 
-    fn explain(&self, kind: &ValidationErrorKind, pointer: &str, schema_path: &str, out: &mut Vec<Violation>) {
-        let mut push = |mistake| out.push(Violation { pointer: pointer.to_owned(), mistake });
+    fn explain(
+        &self,
+        kind: &ValidationErrorKind,
+        pointer: &str,
+        schema_path: &str,
+        out: &mut Vec<Violation>,
+    ) {
+        let mut push = |mistake| {
+            out.push(Violation {
+                pointer: pointer.to_owned(),
+                mistake,
+            })
+        };
         match kind {
             ValidationErrorKind::Required { property } => {
-                push(Mistake::Missing { field: property.as_str().unwrap_or_default().to_owned() });
+                push(Mistake::Missing {
+                    field: property.as_str().unwrap_or_default().to_owned(),
+                });
             }
             ValidationErrorKind::AdditionalProperties { unexpected }
             | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
                 let known = self.properties_near(schema_path);
                 for field in unexpected {
-                    push(Mistake::Unknown { field: field.clone(), known: known.clone() });
+                    push(Mistake::Unknown {
+                        field: field.clone(),
+                        known: known.clone(),
+                    });
                 }
             }
             ValidationErrorKind::Enum { options } => {
                 let options = strings(options);
-                push(Mistake::Value { expected: format!("one of {}", options.join(", ")), options });
+                push(Mistake::Value {
+                    expected: format!("one of {}", options.join(", ")),
+                    options,
+                });
             }
-            other => push(Mistake::Value { expected: expectation(other, self.description(schema_path)), options: Vec::new() }),
+            other => push(Mistake::Value {
+                expected: expectation(other, self.description(schema_path)),
+                options: Vec::new(),
+            }),
         }
     }
 
     /// Returns the property names at the object that a keyword of the schema belongs to.
     fn properties_near(&self, schema_path: &str) -> Vec<String> {
-        let object = schema_path.rsplit_once('/').map_or("", |(object, _)| object);
-        let properties = self.json.pointer(object).and_then(|schema| schema.get("properties"));
-        properties.and_then(Value::as_object).map(|map| map.keys().cloned().collect()).unwrap_or_default()
+        let object = schema_path
+            .rsplit_once('/')
+            .map_or("", |(object, _)| object);
+        let properties = self
+            .json
+            .pointer(object)
+            .and_then(|schema| schema.get("properties"));
+        properties
+            .and_then(Value::as_object)
+            .map(|map| map.keys().cloned().collect())
+            .unwrap_or_default()
     }
 
     fn description(&self, schema_path: &str) -> Option<&str> {
-        let object = schema_path.rsplit_once('/').map_or("", |(object, _)| object);
+        let object = schema_path
+            .rsplit_once('/')
+            .map_or("", |(object, _)| object);
         self.json.pointer(object)?.get("description")?.as_str()
     }
 
@@ -118,12 +164,29 @@ impl Schema {
     }
 }
 
-fn collect_closed(root: &Value, schema: &Value, prefix: &str, fields: &mut Vec<String>, depth: usize) {
-    let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
+fn collect_closed(
+    root: &Value,
+    schema: &Value,
+    prefix: &str,
+    fields: &mut Vec<String>,
+    depth: usize,
+) {
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+        return;
+    };
     for (name, property) in properties {
-        let reference = property.get("$ref").and_then(Value::as_str).and_then(|path| path.strip_prefix('#'));
-        let property = reference.and_then(|pointer| root.pointer(pointer)).unwrap_or(property);
-        let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+        let reference = property
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|path| path.strip_prefix('#'));
+        let property = reference
+            .and_then(|pointer| root.pointer(pointer))
+            .unwrap_or(property);
+        let path = if prefix.is_empty() {
+            name.clone()
+        } else {
+            format!("{prefix}.{name}")
+        };
         if property.get("enum").is_some() {
             fields.push(path);
         } else if depth < 8 {
@@ -146,14 +209,23 @@ fn compile(schema: &Value) -> Result<Validator, String> {
 
 fn strings(values: &Value) -> Vec<String> {
     let values = values.as_array().map(Vec::as_slice).unwrap_or_default();
-    values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect()
+    values
+        .iter()
+        .map(|value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
+        })
+        .collect()
 }
 
 /// Returns what a value should have been, in words.
 fn expectation(kind: &ValidationErrorKind, description: Option<&str>) -> String {
     match kind {
         ValidationErrorKind::Type { kind } => type_words(&format!("{kind:?}")),
-        ValidationErrorKind::Format { format } if format == "date" => "a date written YYYY-MM-DD".into(),
+        ValidationErrorKind::Format { format } if format == "date" => {
+            "a date written YYYY-MM-DD".into()
+        }
         ValidationErrorKind::Format { format } => format!("a {format}"),
         ValidationErrorKind::Minimum { limit } => format!("a number of {limit} or more"),
         ValidationErrorKind::Maximum { limit } => format!("a number of {limit} or less"),
@@ -167,7 +239,10 @@ fn expectation(kind: &ValidationErrorKind, description: Option<&str>) -> String 
         ValidationErrorKind::UniqueItems => "items that differ from one another".into(),
         ValidationErrorKind::Constant { expected_value } => format!("{expected_value}"),
         ValidationErrorKind::Pattern { pattern } => match description {
-            Some(description) => format!("a text of the form `{pattern}` ({})", first_sentence(description)),
+            Some(description) => format!(
+                "a text of the form `{pattern}` ({})",
+                first_sentence(description)
+            ),
             None => format!("a text of the form `{pattern}`"),
         },
         _ => match description {
@@ -178,7 +253,9 @@ fn expectation(kind: &ValidationErrorKind, description: Option<&str>) -> String 
 }
 
 fn first_sentence(text: &str) -> &str {
-    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
+    text.split_once(". ")
+        .map_or(text, |(first, _)| first)
+        .trim_end_matches('.')
 }
 
 fn type_words(kind: &str) -> String {
@@ -191,6 +268,14 @@ fn type_words(kind: &str) -> String {
         ("Object", "a map of fields"),
         ("String", "a text"),
     ];
-    let words: Vec<&str> = WORDS.iter().filter(|(name, _)| kind.contains(name)).map(|(_, words)| *words).collect();
-    if words.is_empty() { "another type".into() } else { words.join(" or ") }
+    let words: Vec<&str> = WORDS
+        .iter()
+        .filter(|(name, _)| kind.contains(name))
+        .map(|(_, words)| *words)
+        .collect();
+    if words.is_empty() {
+        "another type".into()
+    } else {
+        words.join(" or ")
+    }
 }

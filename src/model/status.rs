@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::role::Role;
 
 /// What a state means, whatever it is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Category {
     /// Not begun.
@@ -39,12 +41,19 @@ pub struct Lifecycle {
 impl Lifecycle {
     /// Returns a state's category; `None` for a word that is no state.
     pub fn category(&self, state: &str) -> Option<Category> {
-        self.states.iter().find(|(name, _)| name.eq_ignore_ascii_case(state)).map(|(_, category)| *category)
+        self.states
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(state))
+            .map(|(_, category)| *category)
     }
 
     /// Returns whether a record may go from one state to another in one step. A word that is no state is not judged.
     pub fn allows(&self, from: &str, to: &str) -> bool {
-        self.category(to).is_none() || self.transitions.get(from).is_none_or(|next| next.iter().any(|state| state == to))
+        self.category(to).is_none()
+            || self
+                .transitions
+                .get(from)
+                .is_none_or(|next| next.iter().any(|state| state == to))
     }
 }
 

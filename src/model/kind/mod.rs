@@ -151,7 +151,9 @@ pub struct Field {
 impl Field {
     /// Returns what its text is read as.
     pub fn value_type(&self) -> ValueType {
-        self.value_type.or(self.role.map(Role::value_type)).unwrap_or(ValueType::Text)
+        self.value_type
+            .or(self.role.map(Role::value_type))
+            .unwrap_or(ValueType::Text)
     }
 
     /// Returns the value that a text stands for: synonyms mapped; `None` for words that mean nothing.
@@ -170,17 +172,23 @@ impl Field {
 impl Kind {
     /// Returns the fields with a role, in the order they are declared.
     pub fn fields_of(&self, role: Role) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(move |field| field.role == Some(role))
+        self.fields
+            .iter()
+            .filter(move |field| field.role == Some(role))
     }
 
     /// Returns the field that declares a path.
     pub fn field_at(&self, path: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.paths.iter().any(|own| own == path))
+        self.fields
+            .iter()
+            .find(|field| field.paths.iter().any(|own| own == path))
     }
 
     /// Returns the source that a path belongs to, and whether a later one matches too.
     pub fn sources_of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Source> + 'a {
-        self.sources.iter().filter(move |source| source.matches(path))
+        self.sources
+            .iter()
+            .filter(move |source| source.matches(path))
     }
 
     /// Returns the category of a state.
