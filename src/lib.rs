@@ -1,5 +1,6 @@
 //! Humdrum: program as code.
 
+pub mod diff;
 pub mod model;
 pub mod render;
 pub mod report;

@@ -1,6 +1,7 @@
 //! Layer 1: what a program is made of.
 
 pub mod builtin;
+pub mod change;
 pub mod commit;
 pub mod config;
 pub mod date;
