@@ -1,6 +1,8 @@
 //! Humdrum: program as code.
 
+pub mod check;
 pub mod diff;
+pub mod facts;
 pub mod history;
 pub mod model;
 pub mod render;

@@ -88,7 +88,10 @@ pub fn walk(
             }
         }
     }
-    Ok(Walk { commits: chain.len(), shallow: repository.is_shallow()? })
+    Ok(Walk {
+        commits: chain.len(),
+        shallow: repository.is_shallow()?,
+    })
 }
 
 /// Reads and parses each distinct version once, on all cores.
@@ -105,13 +108,19 @@ fn read_versions(
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let chunk = wanted.len().div_ceil(rayon::current_num_threads() * 4).max(1);
+    let chunk = wanted
+        .len()
+        .div_ceil(rayon::current_num_threads() * 4)
+        .max(1);
     let versions: Vec<Vec<((Arc<str>, ObjectId), Version)>> = wanted
         .par_chunks(chunk)
         .map(|wanted| {
             let mut reader = repository.blob_reader();
             let mut read = |(path, blob): &(Arc<str>, ObjectId)| {
-                let bytes = reader(&Entry { path: path.clone(), blob: Some(*blob) })?;
+                let bytes = reader(&Entry {
+                    path: path.clone(),
+                    blob: Some(*blob),
+                })?;
                 Ok(((path.clone(), *blob), store::parse(config, path, bytes)))
             };
             wanted.iter().map(&mut read).collect()
@@ -133,7 +142,11 @@ impl State {
         let mut state = Self::default();
         for record in &program.records {
             let path = record.file.path.clone();
-            state.carriers.entry(record.id.clone()).or_default().insert(path.clone());
+            state
+                .carriers
+                .entry(record.id.clone())
+                .or_default()
+                .insert(path.clone());
             state.files.entry(path).or_default().push(record.clone());
         }
         state
@@ -141,7 +154,10 @@ impl State {
 
     fn find(&self, id: &str) -> Option<&Record> {
         let path = self.carriers.get(id)?.first()?;
-        self.files.get(path)?.iter().find(|record| &*record.id == id)
+        self.files
+            .get(path)?
+            .iter()
+            .find(|record| &*record.id == id)
     }
 
     fn replace(&mut self, path: &Arc<str>, records: Vec<Record>) {
@@ -154,7 +170,10 @@ impl State {
             }
         }
         for new in &records {
-            self.carriers.entry(new.id.clone()).or_default().insert(path.clone());
+            self.carriers
+                .entry(new.id.clone())
+                .or_default()
+                .insert(path.clone());
         }
         if !records.is_empty() {
             self.files.insert(path.clone(), records);
@@ -170,13 +189,26 @@ impl State {
     ) -> Step<'a> {
         let mut gaps = Vec::new();
         let mut updates: Vec<(Arc<str>, Vec<Record>)> = Vec::new();
-        for change in changes.iter().filter(|change| config.kinds.of_path(&change.path).is_some()) {
-            match change.after.map(|blob| versions.get(&(change.path.clone(), blob))) {
+        for change in changes
+            .iter()
+            .filter(|change| config.kinds.of_path(&change.path).is_some())
+        {
+            match change
+                .after
+                .map(|blob| versions.get(&(change.path.clone(), blob)))
+            {
                 None => updates.push((change.path.clone(), Vec::new())),
                 Some(Some(Ok(records))) => updates.push((change.path.clone(), records.clone())),
                 Some(Some(Err(unreadable))) => {
-                    let message = unreadable.problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
-                    gaps.push(Gap { path: change.path.clone(), message });
+                    let message = unreadable
+                        .problems
+                        .first()
+                        .map(|problem| problem.message.clone())
+                        .unwrap_or_default();
+                    gaps.push(Gap {
+                        path: change.path.clone(),
+                        message,
+                    });
                 }
                 Some(None) => {}
             }
@@ -203,6 +235,10 @@ impl State {
             })
             .collect();
         diff::sort(config, &mut found);
-        Step { link, changes: found, gaps }
+        Step {
+            link,
+            changes: found,
+            gaps,
+        }
     }
 }
