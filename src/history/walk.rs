@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::{
     diff,
     model::{
-        change::RecordChange,
+        change::{Gap, RecordChange},
         config::Config,
         program::{Program, Unreadable},
         record::Record,
@@ -36,15 +36,6 @@ pub struct Step<'a> {
     pub changes: Vec<RecordChange>,
     /// Files it left unreadable.
     pub gaps: Vec<Gap>,
-}
-
-/// A version of a file that cannot be read.
-#[derive(Debug, Clone)]
-pub struct Gap {
-    /// The file.
-    pub path: Arc<str>,
-    /// The first thing that is wrong with it.
-    pub message: String,
 }
 
 /// What a walk saw besides its steps.

@@ -1,8 +1,8 @@
 //! One difference of one record between two states of a program.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::{kind::Kind, record::Record, role::Role};
+use super::{commit::Commit, kind::Kind, record::Record, role::Role};
 
 /// What happened to one record.
 #[derive(Debug, Clone)]
@@ -169,4 +169,54 @@ impl RecordChange {
             _ => None,
         })
     }
+}
+
+/// One end of a comparison.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct End {
+    /// What the person asked for: a revision, a day, "worktree".
+    pub name: String,
+    /// The commit, where it is one.
+    pub commit: Option<String>,
+}
+
+/// One record's change and the commit that made it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The change.
+    pub change: RecordChange,
+    /// The commit; for a net difference the last one that touched the record.
+    pub commit: Option<Arc<Commit>>,
+    /// For a net difference the commit of each delta, where it differs from `commit`.
+    pub delta_commits: Vec<Option<Arc<Commit>>>,
+    /// How many records that commit changed.
+    pub records_in_commit: usize,
+}
+
+/// Everything that changed between two ends.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// The older end.
+    pub from: End,
+    /// The newer end.
+    pub to: End,
+    /// Whether every step is told, not the net difference.
+    pub is_walk: bool,
+    /// The changes, in the order in which they are told.
+    pub entries: Vec<Entry>,
+    /// Records at both ends, by kind.
+    pub records: BTreeMap<String, (usize, usize)>,
+    /// Versions that could not be read, with the commit.
+    pub gaps: Vec<(Option<Arc<Commit>>, Gap)>,
+    /// Whether older history is missing from this clone.
+    pub is_shallow: bool,
+}
+
+/// A version of a file that cannot be read.
+#[derive(Debug, Clone)]
+pub struct Gap {
+    /// The file.
+    pub path: Arc<str>,
+    /// The first thing that is wrong with it.
+    pub message: String,
 }
