@@ -1,6 +1,7 @@
 //! Humdrum: program as code.
 
 pub mod check;
+pub mod cli;
 pub mod diff;
 pub mod facts;
 pub mod history;

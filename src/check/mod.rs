@@ -13,7 +13,9 @@ use crate::{
         config::Config,
         date,
         finding::{Finding, Level, Place},
+        kind::Kinds,
         program::Program,
+        read::{self, Reading},
         record::Record,
     },
     text::Span,
@@ -146,6 +148,36 @@ pub fn check(program: &Program, today: Date, overrides: &Overrides) -> Vec<Findi
     all.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
     all.dedup();
     all
+}
+
+/// Checks a `program.yaml` that lies outside the repository it describes: as a record, by its schema alone.
+pub fn check_settings(
+    path: &Arc<str>,
+    text: &str,
+    config: &Config,
+    today: Date,
+    overrides: &Overrides,
+) -> Vec<Finding> {
+    let Ok(kinds) = Kinds::build(
+        &serde_json::Map::new(),
+        Some(&["program".to_owned()]),
+        &|_| None,
+    ) else {
+        return Vec::new();
+    };
+    let Some(kind) = kinds.iter().next().cloned() else {
+        return Vec::new();
+    };
+    let settings = Config {
+        kinds,
+        rules: config.rules.clone(),
+        ..Config::default()
+    };
+    let mut file = Program::new(Arc::new(settings), Vec::new(), Vec::new());
+    if let Reading::Records(records) = read::read_as(&kind, path, &text.into()) {
+        file = Program::new(file.config, records, Vec::new());
+    }
+    check(&file, today, overrides)
 }
 
 /// Returns whether the record itself allows the rule: `allow: [{rule: orphan, reason: …, until: 2026-07-01}]`.

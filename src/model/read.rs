@@ -41,6 +41,15 @@ pub fn read(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
     Reading::Unreadable(vec![Problem::new(Span::default(), message).with_help(help)])
 }
 
+/// Reads a file that is known to be of a kind, wherever it lies: in the form of the kind's first source.
+pub fn read_as(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
+    let source = kind.sources.first();
+    match source.and_then(|source| Some((source, source.extractor.read(text)?))) {
+        Some((source, extracted)) => read_source(kind, source, path, text, extracted),
+        None => Reading::Unreadable(Vec::new()),
+    }
+}
+
 fn read_source(
     kind: &Arc<Kind>,
     source: &Source,

@@ -13,7 +13,7 @@ use crate::model::{
 const QUOTE: usize = 60;
 
 /// Returns the heading under which a change is told.
-pub fn topic(change: &RecordChange, delta: Option<&Delta>) -> Topic {
+pub(super) fn topic(change: &RecordChange, delta: Option<&Delta>) -> Topic {
     match (change.kind.class, delta) {
         (Class::Risk, _) => Topic::Risks,
         (Class::Decision, _) => Topic::Decisions,
@@ -27,7 +27,7 @@ pub fn topic(change: &RecordChange, delta: Option<&Delta>) -> Topic {
 }
 
 /// Returns the words of a heading.
-pub fn topic_words(topic: Topic) -> &'static str {
+pub(super) fn topic_words(topic: Topic) -> &'static str {
     match topic {
         Topic::Dates => "Dates",
         Topic::Status => "Status and health",
@@ -40,7 +40,7 @@ pub fn topic_words(topic: Topic) -> &'static str {
 }
 
 /// Returns what people call a field.
-pub fn field_words(kind: &Kind, path: &str) -> String {
+pub(super) fn field_words(kind: &Kind, path: &str) -> String {
     let Some(field) = kind.field_at(path) else {
         return path.to_owned();
     };
@@ -54,7 +54,7 @@ pub fn field_words(kind: &Kind, path: &str) -> String {
 }
 
 /// Returns one difference in words.
-pub fn delta(kind: &Kind, delta: &Delta) -> Vec<Inline> {
+pub(super) fn delta(kind: &Kind, delta: &Delta) -> Vec<Inline> {
     match delta {
         Delta::Field(delta) => field(kind, delta),
         Delta::Members {
@@ -127,7 +127,7 @@ fn field(kind: &Kind, delta: &FieldDelta) -> Vec<Inline> {
 }
 
 /// Returns by how much a moment moved.
-pub fn shift_words(shift: Shift) -> Inline {
+pub(super) fn shift_words(shift: Shift) -> Inline {
     let word = match shift.workdays {
         Some(days) => format!(
             "{} workday{}",
@@ -148,7 +148,7 @@ pub fn shift_words(shift: Shift) -> Inline {
 }
 
 /// Returns a number with its sign; the minus is a real one.
-pub fn signed(number: i64) -> String {
+pub(super) fn signed(number: i64) -> String {
     match number {
         0 => "±0".into(),
         1.. => format!("+{number}"),
@@ -251,7 +251,7 @@ fn task(text: &str, owner: Option<&str>, due: Option<&str>, edit: &TaskEdit) -> 
 }
 
 /// Returns how a difference bears on the program, so that what is adverse is told first.
-pub fn tone(kind: &Kind, delta: &Delta) -> Tone {
+pub(super) fn tone(kind: &Kind, delta: &Delta) -> Tone {
     let Delta::Field(delta) = delta else {
         return Tone::Neutral;
     };
@@ -304,7 +304,7 @@ pub fn tone(kind: &Kind, delta: &Delta) -> Tone {
 }
 
 /// Joins several differences into one line.
-pub fn joined(parts: Vec<Vec<Inline>>) -> Vec<Inline> {
+pub(super) fn joined(parts: Vec<Vec<Inline>>) -> Vec<Inline> {
     let mut line = Vec::new();
     for part in parts {
         if !line.is_empty() {
@@ -316,7 +316,7 @@ pub fn joined(parts: Vec<Vec<Inline>>) -> Vec<Inline> {
 }
 
 /// Returns "1 record", "2 records".
-pub fn count(number: usize, one: &str) -> String {
+pub(super) fn count(number: usize, one: &str) -> String {
     if number == 1 {
         format!("1 {one}")
     } else {
