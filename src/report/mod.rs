@@ -2,6 +2,7 @@
 
 pub mod changes;
 mod document;
+pub mod update;
 mod words;
 
 pub use document::{Block, Document, Inline, Item, Tone};

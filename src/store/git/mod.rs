@@ -5,6 +5,7 @@ mod commit;
 mod index;
 mod moment;
 mod tree;
+mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ pub use gix::ObjectId;
 pub use index::IndexSnapshot;
 pub use moment::Moment;
 pub use tree::FileChange;
+pub use write::{Author, Writer};
 
 use super::{Result, StoreError, worktree::slashed};
 
@@ -63,6 +65,14 @@ impl Repository {
         });
         self.prefix = relative.unwrap_or_default();
         self
+    }
+
+    /// Returns the mail address of whoever works here, as git is configured.
+    pub fn user_email(&self) -> Option<String> {
+        self.local()
+            .config_snapshot()
+            .string("user.email")
+            .map(|email| email.to_string())
     }
 
     /// Returns the top folder of the worktree; `None` for a bare repository.

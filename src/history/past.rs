@@ -1,0 +1,156 @@
+//! What the whole of history says about each record: its baseline, its moves, its health over time.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use super::walk::{Step, walk};
+use crate::{
+    model::{
+        change::{Change, Delta, RecordChange},
+        config::Config,
+        date::When,
+        kind::Class,
+        program::Program,
+        record::Record,
+        role::Role,
+        status::{Category, Health},
+    },
+    store::{Moment, Result, Store, git::Range},
+};
+
+/// What history says about every record.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// By id.
+    pub records: BTreeMap<Arc<str>, RecordPast>,
+    /// The worst stated health of unfinished work, each time it changed.
+    pub health: Vec<(Date, Option<Health>)>,
+    /// Whether older history is missing from this clone.
+    pub is_shallow: bool,
+}
+
+/// What history says about one record.
+#[derive(Debug, Default, Clone)]
+pub struct RecordPast {
+    /// When it was last changed by a commit that touched fewer records than a bulk commit does.
+    pub changed: Option<Date>,
+    /// What it was due when it was first committed to, or first due where its kind knows no such state.
+    ///
+    /// Source: the schedule baseline of GAO-16-89G, read from git.
+    pub baseline: Option<When>,
+    /// How often its due date or forecast moved later.
+    pub later_moves: usize,
+    /// Its stated health, each time it changed.
+    pub health: Vec<(Date, Option<Health>)>,
+}
+
+/// Reads the whole history up to a moment. Without one, or without a repository, there is no past.
+///
+/// # Errors
+/// History cannot be read.
+pub fn past(store: &Store, config: &Arc<Config>, to: Moment) -> Result<Past> {
+    let Moment::Commit(to) = to else {
+        return Ok(Past::default());
+    };
+    let mut past = Past::default();
+    let mut stated: BTreeMap<Arc<str>, Health> = BTreeMap::new();
+    let nothing = Program::new(config.clone(), Vec::new(), Vec::new());
+    let walked = walk(
+        store.repository()?,
+        config,
+        &Range { from: None, to },
+        &nothing,
+        &mut |step: Step<'_>| {
+            let day = day_of(step.link.time);
+            let is_bulk = step.changes.len() >= config.history.bulk_records.max(2);
+            for change in &step.changes {
+                let record = past.records.entry(change.id.clone()).or_default();
+                record.note(config, change, day, is_bulk);
+                match stated_health(change) {
+                    Some(health) => stated.insert(change.id.clone(), health),
+                    None => stated.remove(&change.id),
+                };
+            }
+            let worst = stated.values().max().copied();
+            if past.health.last().is_none_or(|(_, last)| *last != worst) {
+                past.health.push((day, worst));
+            }
+        },
+    )?;
+    past.is_shallow = walked.shallow;
+    Ok(past)
+}
+
+fn day_of(seconds: i64) -> Date {
+    let moment = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    moment.to_zoned(TimeZone::UTC).date()
+}
+
+fn stated_health(change: &RecordChange) -> Option<Health> {
+    let counts = change.kind.class == Class::Work
+        && change.change != Change::Removed
+        && change.record.is_unfinished();
+    change.record.health().filter(|_| counts)
+}
+
+impl RecordPast {
+    fn note(&mut self, config: &Config, change: &RecordChange, day: Date, is_bulk: bool) {
+        if !is_bulk {
+            self.changed = Some(day);
+        }
+        let record = &change.record;
+        if self.baseline.is_none() && is_committed(record) {
+            self.baseline = record.when(Role::Due, &config.releases);
+        }
+        let later = change.deltas.iter().any(|delta| match delta {
+            Delta::Field(delta) => {
+                matches!(delta.role, Some(Role::Due | Role::Forecast))
+                    && delta.shift.is_some_and(|shift| shift.later)
+            }
+            _ => false,
+        });
+        self.later_moves += usize::from(later);
+        let health = record.health();
+        if self.health.last().map(|(_, last)| *last) != Some(health) {
+            self.health.push((day, health));
+        }
+    }
+
+    /// Returns since when the health is what it is, and what it was before.
+    pub fn health_since(&self) -> Option<(Date, Option<Health>)> {
+        since(&self.health)
+    }
+}
+
+impl Past {
+    /// Returns since when the worst stated health is what it is, and what it was before.
+    pub fn health_since(&self) -> Option<(Date, Option<Health>)> {
+        since(&self.health)
+    }
+
+    /// Returns what history says about a record.
+    pub fn of(&self, id: &str) -> Option<&RecordPast> {
+        self.records.get(id)
+    }
+}
+
+fn since(timeline: &[(Date, Option<Health>)]) -> Option<(Date, Option<Health>)> {
+    let (day, _) = timeline.last()?;
+    let before = timeline.len().checked_sub(2).and_then(|at| timeline[at].1);
+    Some((*day, before))
+}
+
+/// Whether somebody answers for the date: the state is `committed` or further. Where the kind has no such state, a date
+/// counts from the start.
+fn is_committed(record: &Record) -> bool {
+    let lifecycle = &record.kind.lifecycle;
+    if lifecycle.category("committed").is_none() {
+        return true;
+    }
+    let status = record.status();
+    status.as_deref() == Some("committed")
+        || record
+            .category()
+            .is_some_and(|category| category != Category::Open)
+}
