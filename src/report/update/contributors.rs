@@ -13,7 +13,7 @@ use super::{
 use crate::{
     facts::plan,
     model::{
-        change::{Change, Delta, Entry},
+        change::{Change, Delta, Entry, Origin},
         kind::Class,
         record::{Person, Record},
         role::Role,
@@ -217,7 +217,7 @@ fn moved(entry: &Entry) -> Option<Item> {
     let mut line = named(&Named::new(&change.record));
     line.push(Inline::text(": "));
     line.extend(words::joined(parts));
-    if let Some(commit) = &entry.commit {
+    if let Some(Origin { commit, .. }) = &entry.origin {
         line.push(Inline::text(format!(
             " — {}: {}",
             commit.author, commit.subject

@@ -56,7 +56,8 @@ pub(super) struct Headline {
     pub(super) late: Option<i64>,
     /// The part that finishes last.
     pub(super) driver: Option<Named>,
-    /// Days before the target on which somebody first stated less than on track.
+    /// Days before the target on which the part that finishes last, or what it is part of, was first stated to be less
+    /// than on track, and has been since.
     pub(super) flagged_ahead: Option<i64>,
 }
 
@@ -90,12 +91,9 @@ pub(super) fn headline(telling: &Telling<'_>) -> Headline {
         .past
         .health_since()
         .map_or((None, None), |(day, before)| (Some(day), before));
-    let flagged = telling
-        .past
-        .health
-        .iter()
-        .find(|(_, health)| *health > Some(Health::OnTrack))
-        .map(|(day, _)| *day);
+    let flagged = driver
+        .as_ref()
+        .and_then(|(_, record)| flagged(telling, record));
     let baseline = itself.and_then(|program| telling.past.of(&program.id)?.baseline.clone());
     Headline {
         health: stated.max(by_dates),
@@ -111,6 +109,18 @@ pub(super) fn headline(telling: &Telling<'_>) -> Headline {
             .zip(flagged)
             .map(|(target, day)| date::days_between(day, target)),
     }
+}
+
+/// Returns since when a record, or what it is part of, has been stated to be less than on track.
+fn flagged(telling: &Telling<'_>, record: &Record) -> Option<Date> {
+    let parents = record.values(Role::Parent);
+    let ids = std::iter::once(&*record.id).chain(parents.iter().map(|value| &*value.text));
+    ids.filter_map(|id| {
+        let timeline = telling.past.of(id)?.health.iter().rev();
+        let bad = timeline.take_while(|(_, health)| *health > Some(Health::OnTrack));
+        bad.last().map(|(day, _)| *day)
+    })
+    .min()
 }
 
 fn has_forecast(record: &Record) -> bool {
@@ -170,6 +180,8 @@ fn recommendation(record: &Record) -> Option<String> {
         .iter()
         .find(|section| section.title.to_lowercase().contains("recommended"))?;
     let title = option.title.split(" (").next().unwrap_or_default();
+    // The letter of an option means nothing to whoever has not read the record.
+    let title = title.split_once(": ").map_or(title, |(_, title)| title);
     let effect = first_sentences(option.content.slice(text), 2).unwrap_or_default();
     Some(format!("{title}. {effect}").trim().to_owned())
 }
