@@ -1,7 +1,8 @@
 //! Layer 4: one file a format.
 //!
 //! A format turns a [`Report`] into text for one place: a terminal, a code host, a mail, a chat, a program. Text in a
-//! report is raw and may come from a stranger's record; each format escapes it for where it goes.
+//! report is raw and may come from a stranger's record; each format escapes it for where it goes. Findings of a check
+//! have formats of their own in [`finding`].
 
 use std::fmt;
 
@@ -9,6 +10,7 @@ use crate::report::Report;
 
 mod address;
 mod clean;
+pub mod finding;
 mod html;
 mod json;
 mod layout;
