@@ -97,3 +97,29 @@ pub struct Finding {
 
 /// The texts that findings point into, by path. A file that could not be read has none.
 pub type Sources = BTreeMap<Arc<str>, Arc<str>>;
+
+impl Finding {
+    /// Adds what to type next.
+    pub fn with_help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a few words at the place itself.
+    pub fn with_label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds the text that should stand at the place instead.
+    pub fn with_replacement(&mut self, text: impl Into<String>) -> &mut Self {
+        self.replacement = Some(text.into());
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    pub fn with_related(&mut self, place: Place, message: impl Into<String>) -> &mut Self {
+        self.related.push((place, message.into()));
+        self
+    }
+}

@@ -1,3 +1,16 @@
 //! Layer 1: what a program is made of.
 
+pub mod builtin;
+pub mod change;
+pub mod commit;
+pub mod config;
+pub mod date;
 pub mod finding;
+pub mod kind;
+pub mod program;
+pub mod read;
+pub mod record;
+pub mod reference;
+pub mod role;
+pub mod schema;
+pub mod status;

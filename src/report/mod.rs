@@ -1,6 +1,8 @@
-//! Reports: one file a question; each returns a neutral [`Document`] and the data behind it.
+//! Layer 3: reports. One file a question; each returns a neutral [`Document`] and the data behind it.
 
+pub mod changes;
 mod document;
+mod words;
 
 pub use document::{Block, Document, Inline, Item, Tone};
 

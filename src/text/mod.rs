@@ -1,5 +1,13 @@
 //! Layer 0: text without meaning. Pure functions from bytes to spans and trees; no file, no clock, no program.
 
+pub mod extract;
+pub mod front_matter;
+pub mod markdown;
+pub mod scalar;
 mod span;
+pub mod suggest;
+pub mod tree;
+pub mod yaml;
+mod yaml_help;
 
 pub use span::{Position, Problem, Span};

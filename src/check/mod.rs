@@ -1,0 +1,203 @@
+//! Layer 3: rules. One file a rule; each says what it found and nothing else. Levels are decided here, in one place.
+
+mod link;
+pub mod rules;
+mod schema;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
+
+use crate::{
+    model::{
+        config::Config,
+        date,
+        finding::{Finding, Level, Place},
+        kind::Kinds,
+        program::Program,
+        read::{self, Reading},
+        record::Record,
+    },
+    text::Span,
+};
+
+pub use rules::RULES;
+use schema::RecordViolation;
+
+/// A rule: its name says the bad thing, so that "allow dangling-ref" reads well.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, in kebab case.
+    pub name: &'static str,
+    /// Its level where nobody says otherwise.
+    pub level: Level,
+    /// Why it matters, in one sentence; printed below the first finding.
+    pub why: &'static str,
+    /// The reference page, in Markdown.
+    pub docs: &'static str,
+    /// Looks at a program.
+    pub check: fn(&Context<'_>, &mut Findings),
+}
+
+impl Rule {
+    /// Returns the rule with this name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        RULES.iter().copied().find(|rule| rule.name == name)
+    }
+}
+
+/// What rules look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// Today.
+    pub today: Date,
+    /// What the schemas say; computed once for all rules that read it.
+    violations: Vec<RecordViolation<'a>>,
+}
+
+impl Context<'_> {
+    /// Returns the settings.
+    pub fn config(&self) -> &Config {
+        &self.program.config
+    }
+}
+
+/// Levels from the command line; they win over those of `program.yaml`.
+pub type Overrides = BTreeMap<String, Level>;
+
+/// Where rules put what they found.
+#[derive(Debug)]
+pub struct Findings {
+    rule: &'static Rule,
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds a finding at a place of a record.
+    pub fn at(&mut self, record: &Record, span: Span, message: impl Into<String>) -> &mut Finding {
+        let place = Place::new(record.file.path.clone(), &record.file.text, span);
+        self.add(place, Some(record.id.to_string()), message.into())
+    }
+
+    /// Adds a finding about a file.
+    pub fn in_file(
+        &mut self,
+        path: &Arc<str>,
+        text: Option<&str>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let place = text.map_or_else(
+            || Place::whole_file(path.clone()),
+            |text| Place::new(path.clone(), text, span),
+        );
+        self.add(place, None, message.into())
+    }
+
+    fn add(&mut self, place: Place, record: Option<String>, message: String) -> &mut Finding {
+        self.found.push(Finding {
+            rule: self.rule.name,
+            level: self.rule.level,
+            place,
+            record,
+            message,
+            label: None,
+            why: self.rule.why,
+            help: None,
+            replacement: None,
+            related: Vec::new(),
+        });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+/// Runs every rule on a program and returns all findings, by place, then rule. Findings that a level or a record's own
+/// `allow:` lets pass are left out.
+pub fn check(program: &Program, today: Date, overrides: &Overrides) -> Vec<Finding> {
+    let context = Context {
+        program,
+        today,
+        violations: schema::violations(program),
+    };
+    let mut all = Vec::new();
+    for rule in RULES {
+        let level = overrides
+            .get(rule.name)
+            .or_else(|| program.config.rules.get(rule.name))
+            .copied()
+            .unwrap_or(rule.level);
+        if level == Level::Allow {
+            continue;
+        }
+        let mut findings = Findings {
+            rule,
+            found: Vec::new(),
+        };
+        (rule.check)(&context, &mut findings);
+        all.extend(
+            findings
+                .found
+                .into_iter()
+                .map(|finding| Finding { level, ..finding }),
+        );
+    }
+    all.retain(|finding| !is_allowed(program, today, finding));
+    all.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+    all.dedup();
+    all
+}
+
+/// Checks a `program.yaml` that lies outside the repository it describes: as a record, by its schema alone.
+pub fn check_settings(
+    path: &Arc<str>,
+    text: &str,
+    config: &Config,
+    today: Date,
+    overrides: &Overrides,
+) -> Vec<Finding> {
+    let Ok(kinds) = Kinds::build(
+        &serde_json::Map::new(),
+        Some(&["program".to_owned()]),
+        &|_| None,
+    ) else {
+        return Vec::new();
+    };
+    let Some(kind) = kinds.iter().next().cloned() else {
+        return Vec::new();
+    };
+    let settings = Config {
+        kinds,
+        rules: config.rules.clone(),
+        ..Config::default()
+    };
+    let mut file = Program::new(Arc::new(settings), Vec::new(), Vec::new());
+    if let Reading::Records(records) = read::read_as(&kind, path, &text.into()) {
+        file = Program::new(file.config, records, Vec::new());
+    }
+    check(&file, today, overrides)
+}
+
+/// Returns whether the record itself allows the rule: `allow: [{rule: orphan, reason: …, until: 2026-07-01}]`.
+fn is_allowed(program: &Program, today: Date, finding: &Finding) -> bool {
+    let record = finding.record.as_deref().and_then(|id| {
+        program
+            .records
+            .iter()
+            .find(|record| *record.id == *id && record.file.path == finding.place.path)
+    });
+    let Some(allowed) = record.and_then(|record| record.at_path("allow")) else {
+        return false;
+    };
+    allowed.items().any(|item| {
+        let text = |key| item.get(key).and_then(|value| value.text());
+        let expired = text("until")
+            .and_then(date::parse_day)
+            .is_some_and(|until| until < today);
+        text("rule") == Some(finding.rule)
+            && text("reason").is_some_and(|reason| !reason.trim().is_empty())
+            && !expired
+    })
+}

@@ -1,0 +1,58 @@
+//! Metadata that other tools read differently.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    check::{Context, Findings, Rule},
+    model::finding::{Level, Place},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "ambiguous-metadata",
+    level: Level::Error,
+    why: "Two readers of this file would see two different records.",
+    docs: DOCS,
+    check,
+};
+
+const DOCS: &str = "\
+## What it does
+Finds metadata that is read, and that another tool would read differently: a field given twice, a second YAML document,
+a YAML merge key or tag, blank lines above the front matter.
+
+## Why it matters
+Most YAML readers keep the last of two equal fields without a word; this one keeps the first. A due date that depends on
+the reader is no promise.
+
+## Example
+`workstreams/WS-1-platform.md`
+```markdown
+---
+title: Platform
+status: proposed
+owner: \"@sam\"
+objective: One platform
+status: active
+---
+```
+
+## How to fix
+Keep one of the two, and put the metadata at the very top of the file.
+";
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for record in &context.program.records {
+        let file = &record.file;
+        if !seen.insert(&file.path) {
+            continue;
+        }
+        for problem in &file.problems {
+            let finding = findings.at(record, problem.span, &problem.message);
+            finding.help.clone_from(&problem.help);
+            if let Some((span, label)) = &problem.related {
+                finding.with_related(Place::new(file.path.clone(), &file.text, *span), label);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Links that the other side does not return.
+
+use crate::{
+    check::{Context, Findings, Rule, link},
+    model::finding::Level,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "one-sided-link",
+    level: Level::Warning,
+    why: "Whoever reads the other record does not learn of this one.",
+    docs: DOCS,
+    check,
+};
+
+const DOCS: &str = "\
+## What it does
+Finds references in a field whose kind declares `reciprocal: true`, where the target does not refer back in the same
+field.
+
+## Why it matters
+A relation that only one side knows is lost when that side is edited.
+
+## Example
+`program.yaml`
+```yaml
+name: Register
+objective: Know the risks
+sponsor: \"@dana\"
+tpm: \"@maria\"
+target: 2026-06-30
+kinds:
+  topic:
+    sources: [{include: [\"topics/*.md\"], extract: front-matter}]
+    id: {file-name: '^(T-\\d+)'}
+    fields:
+      title: title
+      related: {from: related, to: [topic], reciprocal: true}
+```
+`topics/T-1.md`
+```markdown
+---
+title: One
+related: [T-2]
+---
+```
+`topics/T-2.md`
+```markdown
+---
+title: Two
+---
+```
+
+## How to fix
+Add the link on the other side, or remove it on this one.
+";
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let edges = link::edges(context.program);
+    for edge in &edges {
+        let Some(path) = &edge.field else { continue };
+        let field = edge.from.kind.field_at(path);
+        if !field.is_some_and(|field| field.reciprocal) {
+            continue;
+        }
+        let returned = edges.iter().any(|back| {
+            back.from.id == edge.to.id && back.to.id == edge.from.id && back.field == edge.field
+        });
+        if !returned {
+            let message = format!(
+                "`{path}`: {} refers to {}, which does not refer back",
+                edge.from.id, edge.to.id
+            );
+            let help = format!("add {} to `{path}` in {}", edge.from.id, edge.to.file.path);
+            findings.at(edge.from, edge.span, message).with_help(help);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Risks with nothing in motion.
+
+use crate::{
+    check::{Context, Findings, Rule},
+    facts::risk,
+    model::{date, finding::Level, kind::Class, record::Record, role::Role},
+    text::{Span, markdown::Task},
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "untreated-risk",
+    level: Level::Error,
+    why: "A risk that everybody knows and nobody treats is a decision nobody made.",
+    docs: DOCS,
+    check,
+};
+
+const DOCS: &str = "\
+## What it does
+Finds open risks whose score is `thresholds.untreated_score` (12) or more, or whose exposure is
+`thresholds.untreated_exposure_days` (5) workdays or more, without a response or an owner; risks that are being treated
+without an open action that has a person and a date; and open actions of risks that are past due.
+
+## Why it matters
+Writing a risk down changes nothing. Someone doing something by a day does.
+
+## Example
+`risks/RISK-1-quota.md`
+```markdown
+---
+title: Quota
+status: treating
+owner: \"@maria\"
+type: threat
+cause: Approval takes three weeks
+event: The quota is refused
+effect: The launch moves
+probability: 4
+impact: 5
+response: mitigate
+affects: [PROGRAM]
+---
+## Actions
+```
+
+## How to fix
+Add a response and an action: `- [ ] @maria ask for the quota (due 2026-05-08)`. To live with the risk is a response too:
+`status: accepted`, with the approver's name.
+";
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for record in context
+        .program
+        .of_class(Class::Risk)
+        .filter(|record| record.is_unfinished())
+    {
+        let settled = record
+            .status()
+            .is_some_and(|status| status == "accepted" || status == "occurred");
+        if settled {
+            continue;
+        }
+        high_without_response(context, record, findings);
+        actions(context, record, findings);
+    }
+}
+
+fn high_without_response(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+    let thresholds = &context.config().thresholds;
+    let score = risk::score(record).filter(|score| *score >= thresholds.untreated_score);
+    let exposure = risk::exposure(record, thresholds)
+        .filter(|days| *days >= thresholds.untreated_exposure_days);
+    let size = match (score, exposure) {
+        (Some(score), Some(days)) => format!("score {score}, exposure {days:.1} workdays"),
+        (Some(score), None) => format!("score {score}"),
+        (None, Some(days)) => format!("exposure {days:.1} workdays"),
+        (None, None) => return,
+    };
+    let span = record
+        .value(Role::Probability)
+        .map_or_else(Span::default, |value| value.span);
+    for (role, help) in [
+        (
+            Role::Response,
+            "add `response: mitigate` (or avoid, transfer, accept, escalate)",
+        ),
+        (Role::Owner, "add `owner: \"@…\"`"),
+    ] {
+        if record.text(role).is_none_or(|text| text.trim().is_empty()) {
+            let message = format!("{} has no {} ({size})", record.id, role.words());
+            findings.at(record, span, message).with_help(help);
+        }
+    }
+}
+
+fn actions(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+    let tasks = record
+        .body()
+        .map(|body| body.tasks.as_slice())
+        .unwrap_or_default();
+    let due = |task: &Task| task.due.as_deref().and_then(date::parse_day);
+    let open = || tasks.iter().filter(|task| !task.done);
+    for (task, day) in open()
+        .filter_map(|task| Some((task, due(task)?)))
+        .filter(|(_, day)| *day < context.today)
+    {
+        let owner = task
+            .owner
+            .as_ref()
+            .map_or_else(String::new, |owner| format!(" by @{owner}"));
+        findings
+            .at(
+                record,
+                task.span,
+                format!(
+                    "{}: the action was due {day}{owner}: {}",
+                    record.id, task.text
+                ),
+            )
+            .with_help("tick it, or move its date");
+    }
+    let is_treated = record.category() == Some(crate::model::status::Category::Active);
+    if is_treated && !open().any(|task| task.owner.is_some() && due(task).is_some()) {
+        let span = record
+            .body()
+            .and_then(|body| body.section("Actions"))
+            .map(|section| section.heading);
+        let span = span
+            .or_else(|| record.value(Role::Status).map(|value| value.span))
+            .unwrap_or_default();
+        findings
+            .at(
+                record,
+                span,
+                format!(
+                    "{} is being treated and has no open action with a person and a date",
+                    record.id
+                ),
+            )
+            .with_help("add `- [ ] @name what (due YYYY-MM-DD)` below `## Actions`");
+    }
+}

@@ -1,0 +1,235 @@
+//! `hum check`
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{CliError, Context, Outcome, context::unknown, range};
+use crate::{
+    check::{self, Overrides, RULES, Rule},
+    model::{
+        finding::{Finding, Level, Sources},
+        program::Program,
+    },
+    render::finding::{self as formats, FindingReport},
+    store::{Moment, Store},
+};
+
+/// Check the program: schemas, references, plans, risks and decisions
+///
+/// Reports every finding in one run. Levels come from each rule, from `rules:` in program.yaml, and from -D, -W and -A,
+/// the later winning. See `hum explain RULE` for what a rule means.
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Report only findings in these files and folders; the whole program is still read
+    paths: Vec<PathBuf>,
+    /// text, json, sarif or github
+    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    format: String,
+    /// Check the program as it was at a commit, tag, branch or day
+    #[arg(long, value_name = "REV|DATE")]
+    at: Option<String>,
+    /// Check what is staged, not the worktree
+    #[arg(long, conflicts_with = "at")]
+    staged: bool,
+    /// Make a rule an error
+    #[arg(short = 'D', long = "deny", value_name = "RULE")]
+    deny: Vec<String>,
+    /// Make a rule a warning
+    #[arg(short = 'W', long = "warn", value_name = "RULE")]
+    warn: Vec<String>,
+    /// Switch a rule off
+    #[arg(short = 'A', long = "allow", value_name = "RULE")]
+    allow: Vec<String>,
+    /// The level from which findings make the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
+    fail_on: FailOn,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl CheckArgs {
+    pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
+        let format = formats::find(&self.format).ok_or_else(|| {
+            unknown(
+                "format",
+                &self.format,
+                formats::FORMATS.iter().map(|format| format.name),
+            )
+        })?;
+        let overrides = self.overrides()?;
+        let store = context.store()?;
+        let moment = self.moment(&store)?;
+        let today = context.today(&store, self.at.as_ref().map(|_| moment))?;
+        let config = store.config(moment)?;
+        let program = store.program(&config, moment)?;
+        let narrow = Narrow::new(context, &store, &program, &self.paths, moment)?;
+        let mut findings = check::check(&program, today, &overrides);
+        let mut sources = program.sources();
+        if let Some((path, text)) = store.outside_config()? {
+            findings.extend(check::check_settings(
+                &path, &text, &config, today, &overrides,
+            ));
+            sources.insert(path, text.into());
+        }
+        findings.retain(|finding| narrow.includes(&finding.place.path));
+        let report = self.report(&program, &narrow, &findings, &sources);
+        let mut text = String::new();
+        // Writing into a string cannot fail.
+        let _ = (format.render)(&report, &context.style, &mut text);
+        context.print(&text)?;
+        Ok(if findings.iter().any(|finding| self.fails(finding)) {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        })
+    }
+
+    fn report<'a>(
+        &self,
+        program: &Program,
+        narrow: &Narrow,
+        findings: &'a [Finding],
+        sources: &'a Sources,
+    ) -> FindingReport<'a> {
+        let records = program
+            .records
+            .iter()
+            .filter(|record| narrow.includes(&record.file.path));
+        let read: BTreeSet<Arc<str>> = records
+            .clone()
+            .map(|record| record.file.path.clone())
+            .collect();
+        let unread = program
+            .unreadable
+            .iter()
+            .filter(|file| narrow.includes(&file.path))
+            .count();
+        FindingReport {
+            findings,
+            sources,
+            records: records.count(),
+            files: read.len() + unread,
+        }
+    }
+
+    fn moment(&self, store: &Store) -> Result<Moment, CliError> {
+        match &self.at {
+            Some(at) => range::moment(store, at),
+            None if self.staged => {
+                store.repository()?;
+                Ok(Moment::Index)
+            }
+            None => Ok(store.now()?),
+        }
+    }
+
+    fn overrides(&self) -> Result<Overrides, CliError> {
+        let mut overrides = Overrides::new();
+        let sets = [
+            (&self.deny, Level::Error),
+            (&self.warn, Level::Warning),
+            (&self.allow, Level::Allow),
+        ];
+        for (names, level) in sets {
+            for name in names {
+                Rule::find(name)
+                    .ok_or_else(|| unknown("rule", name, RULES.iter().map(|rule| rule.name)))?;
+                overrides.insert(name.clone(), level);
+            }
+        }
+        Ok(overrides)
+    }
+
+    fn fails(&self, finding: &Finding) -> bool {
+        let limit = match self.fail_on {
+            FailOn::Error => Level::Error,
+            FailOn::Warning => Level::Warning,
+            FailOn::Info => Level::Info,
+            FailOn::Never => return false,
+        };
+        finding.level >= limit
+    }
+}
+
+/// The files that a report is narrowed to; all when empty.
+struct Narrow {
+    paths: Vec<String>,
+    all: bool,
+}
+
+impl Narrow {
+    fn new(
+        context: &Context,
+        store: &Store,
+        program: &Program,
+        paths: &[PathBuf],
+        moment: Moment,
+    ) -> Result<Self, CliError> {
+        let mut narrow = Self {
+            paths: Vec::new(),
+            all: paths.is_empty(),
+        };
+        for path in paths {
+            let Some(inside) = inside_program(context, store, path) else {
+                continue;
+            };
+            let is_known = inside.is_empty()
+                || program
+                    .records
+                    .iter()
+                    .any(|record| within(&record.file.path, &inside))
+                || program
+                    .unreadable
+                    .iter()
+                    .any(|file| within(&file.path, &inside));
+            // A hook hands over every changed file, whether it is a record or not, and even when it is gone.
+            if !is_known && moment == Moment::Worktree && !context.directory().join(path).exists() {
+                let message = format!("there is no {} here", path.display());
+                return Err(CliError::usage(
+                    message,
+                    "give files or folders of the program",
+                ));
+            }
+            narrow.paths.push(inside);
+        }
+        Ok(narrow)
+    }
+
+    fn includes(&self, path: &str) -> bool {
+        self.all || self.paths.iter().any(|own| within(path, own))
+    }
+}
+
+fn within(path: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Returns a path from the command line as a path of the program; `None` when it is outside.
+fn inside_program(context: &Context, store: &Store, path: &Path) -> Option<String> {
+    let folder = context.directory().canonicalize().ok()?;
+    let joined = if path.is_absolute() {
+        path.to_owned()
+    } else {
+        folder.join(path)
+    };
+    let absolute = joined.canonicalize().unwrap_or(joined);
+    let inside = absolute.strip_prefix(store.root()).ok()?;
+    let parts: Option<Vec<&str>> = inside
+        .components()
+        .filter(|part| !matches!(part, std::path::Component::CurDir))
+        .map(|part| part.as_os_str().to_str())
+        .collect();
+    Some(parts?.join("/"))
+}

@@ -1,0 +1,40 @@
+//! `hum diff`
+
+use super::{CliError, Context, Outcome, range};
+use crate::{history, report::changes, store::Moment};
+
+/// Show what differs between two states of the program
+///
+/// Records are matched by id, whatever their path; what was changed and changed back is nothing. Without a range this
+/// is what the worktree differs from the last commit; `A` is from A to the worktree, `A..B` from A to B. An end is a
+/// commit, tag, branch, or a day (YYYY-MM-DD, its first second in UTC).
+///
+/// See `hum changelog` for who changed it, when and why.
+#[derive(Debug, clap::Args)]
+pub(super) struct DiffArgs {
+    /// A..B, A, or nothing for HEAD to the worktree
+    range: Option<String>,
+    /// Compare with what is staged, not with the worktree
+    #[arg(long)]
+    staged: bool,
+    /// text, markdown, html, slack or json
+    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    format: String,
+}
+
+impl DiffArgs {
+    pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
+        let store = context.store()?;
+        let newest = if self.staged {
+            (Moment::Index, "staged")
+        } else {
+            (store.now()?, "worktree")
+        };
+        let range = self.range.as_deref().unwrap_or("HEAD");
+        let ends = range::parse(&store, Some(range), newest)?;
+        let config = store.config(ends.to)?;
+        let changes = history::net(&store, &config, &ends, false)?;
+        context.print_report(&changes::report("diff", &config, &changes), &self.format)?;
+        Ok(Outcome::Clean)
+    }
+}

@@ -1,0 +1,103 @@
+//! Layer 5: arguments, streams, the clock, colour and exit codes. One file a subcommand.
+
+mod changelog;
+mod check;
+mod context;
+mod demo;
+mod diff;
+mod error;
+mod explain;
+mod init;
+mod range;
+mod update;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+pub use context::{Color, Context};
+pub use error::CliError;
+
+/// Program as code: plan, risks and decisions as plain text in git
+///
+/// Records are Markdown and YAML files. hum checks them, says where the program stands, and reads git history to write
+/// changelogs and updates. Nothing needs the network. Reads never write.
+///
+/// Exit codes: 0 clean, 1 findings at or above the fail level, 2 the job could not be done.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hum",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    global: GlobalArgs,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Args)]
+struct GlobalArgs {
+    /// Run as if started in this folder
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    directory: Option<PathBuf>,
+    /// Use this program.yaml for a repository that has none of its own
+    #[arg(long, value_name = "FILE", global = true)]
+    program: Option<PathBuf>,
+    /// Take this day as today
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = context::parse_day)]
+    as_of: Option<jiff::civil::Date>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t, global = true)]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Changelog(changelog::ChangelogArgs),
+    Check(check::CheckArgs),
+    Demo(demo::DemoArgs),
+    Diff(diff::DiffArgs),
+    Explain(explain::ExplainArgs),
+    Init(init::InitArgs),
+    Update(update::UpdateArgs),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing to complain about.
+    Clean,
+    /// Findings at or above the fail level.
+    Findings,
+}
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        // Whoever closed the pipe has seen enough: `hum log | head` is no failure.
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            error.print();
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Outcome, CliError> {
+    let mut context = Context::new(&cli.global)?;
+    match cli.command {
+        Command::Changelog(args) => args.run(&mut context),
+        Command::Check(args) => args.run(&mut context),
+        Command::Demo(args) => args.run(&mut context),
+        Command::Diff(args) => args.run(&mut context),
+        Command::Explain(args) => args.run(&mut context),
+        Command::Init(args) => args.run(&mut context),
+        Command::Update(args) => args.run(&mut context),
+    }
+}

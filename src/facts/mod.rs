@@ -1,0 +1,4 @@
+//! Layer 2: what follows from the records. Each fact states its formula, units and source.
+
+pub mod plan;
+pub mod risk;

@@ -1,0 +1,272 @@
+//! The two questions about a stretch of history: what differs between its ends, and every step on the way.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::walk::{Step, walk};
+use crate::{
+    diff,
+    model::{
+        change::{Change, Changes, Delta, End, Entry, Gap, RecordChange},
+        commit::Commit,
+        config::Config,
+        program::Program,
+    },
+    store::{
+        Moment, Result, Store, StoreError,
+        git::{ObjectId, Range},
+    },
+};
+
+/// The two ends of a comparison.
+#[derive(Debug, Clone)]
+pub struct Ends {
+    /// The older moment.
+    pub from: Moment,
+    /// What the person called it.
+    pub from_name: String,
+    /// The newer moment.
+    pub to: Moment,
+    /// What the person called it.
+    pub to_name: String,
+}
+
+/// Returns what differs between two moments. With `attributed`, each change names the last commit that made it, which
+/// needs the newer moment to be a commit.
+///
+/// # Errors
+/// A moment or the history between cannot be read.
+pub fn net(store: &Store, config: &Arc<Config>, ends: &Ends, attributed: bool) -> Result<Changes> {
+    let before = store.program(config, ends.from)?;
+    let after = store.program(config, ends.to)?;
+    let found = diff::programs(&before, &after);
+    let mut changes = Changes {
+        records: counts(config, &before, &after),
+        ..described(ends, false)
+    };
+    changes.gaps = unreadable(&after);
+    match (attributed, ends.to) {
+        (true, Moment::Commit(to)) => {
+            let authors = Authors::of(store, config, ends.from, to, &before)?;
+            changes.is_shallow = authors.is_shallow && ends.from == Moment::Nothing;
+            changes.entries = found
+                .into_iter()
+                .map(|change| authors.entry(change))
+                .collect();
+        }
+        _ => {
+            changes.entries = found
+                .into_iter()
+                .map(|change| entry(change, None, 0))
+                .collect()
+        }
+    }
+    Ok(changes)
+}
+
+/// Returns every step between two moments, oldest first.
+///
+/// # Errors
+/// The newer moment is no commit, or history cannot be read.
+pub fn steps(store: &Store, config: &Arc<Config>, ends: &Ends) -> Result<Changes> {
+    let mut changes = described(ends, true);
+    let before = store.program(config, ends.from)?;
+    let Moment::Commit(to) = ends.to else {
+        return Ok(changes);
+    };
+    let repository = store.repository()?;
+    let mut found: Vec<(ObjectId, Vec<RecordChange>, Vec<Gap>)> = Vec::new();
+    let walked = walk(
+        repository,
+        config,
+        &Range {
+            from: commit_of(ends.from),
+            to,
+        },
+        &before,
+        &mut |step: Step<'_>| {
+            found.push((step.link.id, step.changes, step.gaps));
+        },
+    )?;
+    changes.is_shallow = walked.shallow && ends.from == Moment::Nothing;
+    let ids: Vec<ObjectId> = found.iter().map(|(id, ..)| *id).collect();
+    let commits = repository.describe(&ids)?;
+    for ((_, records, gaps), commit) in found.into_iter().zip(commits) {
+        let commit = Arc::new(commit);
+        let number = records.len();
+        changes.entries.extend(
+            records
+                .into_iter()
+                .map(|change| entry(change, Some(commit.clone()), number)),
+        );
+        changes
+            .gaps
+            .extend(gaps.into_iter().map(|gap| (Some(commit.clone()), gap)));
+    }
+    let after = store.program(config, ends.to)?;
+    changes.records = counts(config, &before, &after);
+    Ok(changes)
+}
+
+fn described(ends: &Ends, is_walk: bool) -> Changes {
+    let end = |name: &str, moment| End {
+        name: name.to_owned(),
+        commit: commit_of(moment).map(|id| id.to_string()),
+    };
+    Changes {
+        from: end(&ends.from_name, ends.from),
+        to: end(&ends.to_name, ends.to),
+        is_walk,
+        ..Changes::default()
+    }
+}
+
+fn commit_of(moment: Moment) -> Option<ObjectId> {
+    match moment {
+        Moment::Commit(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn entry(change: RecordChange, commit: Option<Arc<Commit>>, records_in_commit: usize) -> Entry {
+    let delta_commits = vec![None; change.deltas.len()];
+    Entry {
+        change,
+        commit,
+        delta_commits,
+        records_in_commit,
+    }
+}
+
+fn counts(config: &Config, before: &Program, after: &Program) -> BTreeMap<String, (usize, usize)> {
+    let mut counts: BTreeMap<String, (usize, usize)> = config
+        .kinds
+        .iter()
+        .map(|kind| (kind.name.clone(), (0, 0)))
+        .collect();
+    for record in before.distinct() {
+        counts.entry(record.kind.name.clone()).or_default().0 += 1;
+    }
+    for record in after.distinct() {
+        counts.entry(record.kind.name.clone()).or_default().1 += 1;
+    }
+    counts
+}
+
+fn unreadable(program: &Program) -> Vec<(Option<Arc<Commit>>, Gap)> {
+    let gap = |file: &crate::model::program::Unreadable| {
+        let message = file
+            .problems
+            .first()
+            .map(|problem| problem.message.clone())
+            .unwrap_or_default();
+        (
+            None,
+            Gap {
+                path: file.path.clone(),
+                message,
+            },
+        )
+    };
+    program.unreadable.iter().map(gap).collect()
+}
+
+/// What tells one difference of a record from another across commits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Whole,
+    Existence,
+    Field(String),
+    Section(String),
+    Task(String),
+}
+
+impl Part {
+    fn of(delta: &Delta) -> Self {
+        match delta {
+            Delta::Field(delta) => Self::Field(delta.path.clone()),
+            Delta::Members { path, .. } => Self::Field(path.clone()),
+            Delta::Section { title, .. } => Self::Section(title.clone()),
+            Delta::Task { text, .. } => Self::Task(text.clone()),
+        }
+    }
+}
+
+/// The last commit that touched each part of each record.
+struct Authors {
+    commits: Vec<Arc<Commit>>,
+    sizes: Vec<usize>,
+    last: BTreeMap<(Arc<str>, Part), usize>,
+    is_shallow: bool,
+}
+
+impl Authors {
+    fn of(
+        store: &Store,
+        config: &Arc<Config>,
+        from: Moment,
+        to: ObjectId,
+        before: &Program,
+    ) -> Result<Self> {
+        if !matches!(from, Moment::Nothing | Moment::Commit(_)) {
+            let folder = store.root().to_owned();
+            return Err(StoreError::NoRepository { folder });
+        }
+        let repository = store.repository()?;
+        let (mut ids, mut sizes, mut last) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let walked = walk(
+            repository,
+            config,
+            &Range {
+                from: commit_of(from),
+                to,
+            },
+            before,
+            &mut |step: Step<'_>| {
+                let at = ids.len();
+                ids.push(step.link.id);
+                sizes.push(step.changes.len());
+                for change in step.changes {
+                    last.insert((change.id.clone(), Part::Whole), at);
+                    if !matches!(change.change, Change::Changed { .. }) {
+                        last.insert((change.id.clone(), Part::Existence), at);
+                    }
+                    for delta in &change.deltas {
+                        last.insert((change.id.clone(), Part::of(delta)), at);
+                    }
+                }
+            },
+        )?;
+        let commits = repository
+            .describe(&ids)?
+            .into_iter()
+            .map(Arc::new)
+            .collect();
+        Ok(Self {
+            commits,
+            sizes,
+            last,
+            is_shallow: walked.shallow,
+        })
+    }
+
+    fn entry(&self, change: RecordChange) -> Entry {
+        let find = |part: Part| self.last.get(&(change.id.clone(), part)).copied();
+        let part = if matches!(change.change, Change::Changed { .. }) {
+            Part::Whole
+        } else {
+            Part::Existence
+        };
+        let whole = find(part).or_else(|| find(Part::Whole));
+        let own = |delta: &Delta| {
+            let at = find(Part::of(delta)).filter(|at| Some(*at) != whole)?;
+            Some(self.commits[at].clone())
+        };
+        let delta_commits = change.deltas.iter().map(own).collect();
+        Entry {
+            commit: whole.map(|at| self.commits[at].clone()),
+            records_in_commit: whole.map_or(0, |at| self.sizes[at]),
+            delta_commits,
+            change,
+        }
+    }
+}

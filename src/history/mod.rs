@@ -1,0 +1,7 @@
+//! Layer 3: commits to changes of records. Every question about the past is a view over [`walk()`].
+
+mod compare;
+mod walk;
+
+pub use compare::{Ends, net, steps};
+pub use walk::{Step, Walk, walk};

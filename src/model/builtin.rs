@@ -1,0 +1,36 @@
+//! What ships inside the binary: the built-in kinds and their schemas, exactly as they stand in `schema/`.
+
+/// `schema/kinds.yaml`.
+pub const KINDS: &str = include_str!("../../schema/kinds.yaml");
+
+/// The schema of each built-in kind, by file name.
+pub const SCHEMAS: &[(&str, &str)] = &[
+    (
+        "decision.schema.json",
+        include_str!("../../schema/decision.schema.json"),
+    ),
+    (
+        "deliverable.schema.json",
+        include_str!("../../schema/deliverable.schema.json"),
+    ),
+    (
+        "program.schema.json",
+        include_str!("../../schema/program.schema.json"),
+    ),
+    (
+        "risk.schema.json",
+        include_str!("../../schema/risk.schema.json"),
+    ),
+    (
+        "workstream.schema.json",
+        include_str!("../../schema/workstream.schema.json"),
+    ),
+];
+
+/// Returns the text of a built-in schema.
+pub fn schema(file_name: &str) -> Option<&'static str> {
+    SCHEMAS
+        .iter()
+        .find(|(name, _)| *name == file_name)
+        .map(|(_, text)| *text)
+}

@@ -1,0 +1,198 @@
+//! A kind of record, as data: where its files are, how id and fields are read, what its states mean.
+
+mod raw;
+mod table;
+
+use globset::GlobSet;
+use regex::Regex;
+
+pub use table::{KindProblem, Kinds};
+
+use super::{
+    role::{Role, ValueType},
+    schema::Schema,
+    status::{Category, Lifecycle},
+};
+use crate::text::extract::Extractor;
+
+/// What a kind is to rules and reports, whatever it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// The program itself.
+    Program,
+    /// Something to be done.
+    Work,
+    /// Something that may happen.
+    Risk,
+    /// Something to be decided.
+    Decision,
+    /// A promise between teams.
+    Dependency,
+    /// Something that has happened and must be dealt with.
+    Issue,
+    /// A person or a team.
+    Person,
+    /// A meeting.
+    Meeting,
+    /// An update that was or will be sent.
+    Update,
+    /// Anything else.
+    Other,
+}
+
+/// A kind of record.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its name in `kinds:`; the key of its counts in reports.
+    pub name: String,
+    /// One of it, for people.
+    pub title: String,
+    /// Several of it, for people.
+    pub plural: String,
+    /// What it is to rules and reports.
+    pub class: Class,
+    /// Where its records are, newest layout first.
+    pub sources: Vec<Source>,
+    /// How a record's id is found.
+    pub id: IdRule,
+    /// What its fields mean.
+    pub fields: Vec<Field>,
+    /// Its states.
+    pub lifecycle: Lifecycle,
+    /// Its JSON Schema.
+    pub schema: Option<Schema>,
+}
+
+/// One place where records of a kind are.
+#[derive(Debug)]
+pub struct Source {
+    /// Paths that belong to it.
+    pub include: GlobSet,
+    /// Paths that do not, although they match.
+    pub exclude: GlobSet,
+    /// The literal folders, or files, that the patterns begin with; the store looks nowhere else.
+    pub roots: Vec<String>,
+    /// The form of the metadata.
+    pub extractor: &'static Extractor,
+    /// The keys that lead to the records of a register, outermost first.
+    pub items: Vec<String>,
+}
+
+impl Source {
+    /// Returns whether a path belongs to this source.
+    pub fn matches(&self, path: &str) -> bool {
+        self.include.is_match(path) && !self.exclude.is_match(path)
+    }
+}
+
+/// Where the id of a record is found.
+#[derive(Debug)]
+pub enum IdFrom {
+    /// There is one record with this id.
+    Constant(String),
+    /// In the name of the file, without its last extension.
+    FileName(Regex),
+    /// In the name of the folder that holds the file.
+    Folder(Regex),
+    /// Anywhere in the path.
+    Path(Regex),
+    /// In a field.
+    Field {
+        /// The field's path.
+        path: String,
+        /// The part that counts; the whole value where there is none.
+        pattern: Option<Regex>,
+    },
+    /// The key under which the record stands in its file.
+    Key,
+}
+
+/// How the id of a record is found.
+#[derive(Debug)]
+pub struct IdRule {
+    /// Where.
+    pub from: IdFrom,
+    /// What is put before it.
+    pub prefix: String,
+    /// Whether the path is a proper id where nothing is found; otherwise that is a mistake in the record.
+    pub otherwise_path: bool,
+}
+
+/// What one field, or several, of a kind mean.
+#[derive(Debug, Clone, Default)]
+pub struct Field {
+    /// The role's name, or the kind's own name for it.
+    pub name: String,
+    /// What it means to the tool.
+    pub role: Option<Role>,
+    /// Where it is: keys joined by dots. Every one that is present counts.
+    pub paths: Vec<String>,
+    /// What its text is read as.
+    pub value_type: Option<ValueType>,
+    /// What separates several values in one text.
+    pub split: Option<String>,
+    /// Words that mean nothing, in lower case.
+    pub nulls: Vec<String>,
+    /// Synonym in lower case → the word that is meant.
+    pub synonyms: std::collections::BTreeMap<String, String>,
+    /// For references: the kinds that may be referred to; any when empty.
+    pub to: Vec<String>,
+    /// For references: whether the target must refer back.
+    pub reciprocal: bool,
+    /// For references: whether following them must never lead back.
+    pub acyclic: bool,
+    /// The words for people, instead of the role's.
+    pub label: Option<String>,
+    /// For days: spellings other than `2026-03-01`, as `strptime` formats.
+    pub formats: Vec<String>,
+}
+
+impl Field {
+    /// Returns what its text is read as.
+    pub fn value_type(&self) -> ValueType {
+        self.value_type
+            .or(self.role.map(Role::value_type))
+            .unwrap_or(ValueType::Text)
+    }
+
+    /// Returns the value that a text stands for: synonyms mapped; `None` for words that mean nothing.
+    pub fn meaning<'a>(&'a self, text: &'a str) -> Option<&'a str> {
+        if self.nulls.is_empty() && self.synonyms.is_empty() {
+            return Some(text);
+        }
+        let key = text.trim().to_lowercase();
+        if self.nulls.contains(&key) {
+            return None;
+        }
+        Some(self.synonyms.get(&key).map_or(text, String::as_str))
+    }
+}
+
+impl Kind {
+    /// Returns the fields with a role, in the order they are declared.
+    pub fn fields_of(&self, role: Role) -> impl Iterator<Item = &Field> {
+        self.fields
+            .iter()
+            .filter(move |field| field.role == Some(role))
+    }
+
+    /// Returns the field that declares a path.
+    pub fn field_at(&self, path: &str) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| field.paths.iter().any(|own| own == path))
+    }
+
+    /// Returns the source that a path belongs to, and whether a later one matches too.
+    pub fn sources_of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Source> + 'a {
+        self.sources
+            .iter()
+            .filter(move |source| source.matches(path))
+    }
+
+    /// Returns the category of a state.
+    pub fn category(&self, state: &str) -> Option<Category> {
+        self.lifecycle.category(state)
+    }
+}

@@ -1,0 +1,330 @@
+//! One record: an id, fields, a body, and the place of each in its file.
+
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
+
+use super::{
+    date::{self, Releases, When},
+    kind::{Field, Kind},
+    role::{Role, ValueType},
+    status::{Category, Health},
+};
+use crate::text::{
+    Problem, Span,
+    markdown::{self, Body},
+    tree::{Cursor, NodeId, Tree},
+};
+
+/// A file that was read: its text, its metadata as a tree, and its body.
+#[derive(Debug)]
+pub struct File {
+    /// Path from the program's folder, with `/` between its parts.
+    pub path: Arc<str>,
+    /// The text.
+    pub text: Arc<str>,
+    /// The metadata.
+    pub tree: Tree,
+    /// Where the Markdown is; empty when there is none.
+    pub body: Span,
+    /// What is wrong with the metadata, although it could be read.
+    pub problems: Vec<Problem>,
+    parsed_body: OnceLock<Body>,
+}
+
+impl File {
+    /// Returns a file.
+    pub fn new(
+        path: Arc<str>,
+        text: Arc<str>,
+        tree: Tree,
+        body: Span,
+        problems: Vec<Problem>,
+    ) -> Self {
+        Self {
+            path,
+            text,
+            tree,
+            body,
+            problems,
+            parsed_body: OnceLock::new(),
+        }
+    }
+
+    /// Returns the body's headings, links and tasks; read on first use.
+    pub fn body(&self) -> &Body {
+        self.parsed_body
+            .get_or_init(|| markdown::read(&self.text, self.body))
+    }
+}
+
+/// One record of a kind.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its kind.
+    pub kind: Arc<Kind>,
+    /// Its id; the path where its kind finds none.
+    pub id: Arc<str>,
+    /// Whether the id is what the kind's rule found.
+    pub has_own_id: bool,
+    /// The file it stands in.
+    pub file: Arc<File>,
+    /// The map that holds its fields, then the maps around it from which it inherits.
+    pub nodes: Vec<NodeId>,
+}
+
+/// One value of a field.
+#[derive(Debug, Clone)]
+pub struct FieldValue<'a> {
+    /// What the field means.
+    pub field: &'a Field,
+    /// Where the field is in the record: keys joined by dots.
+    pub path: &'a str,
+    /// The value, synonyms mapped.
+    pub text: Cow<'a, str>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+impl Record {
+    /// Returns the map that holds the record's own fields.
+    pub fn fields(&self) -> Cursor<'_> {
+        self.file.tree.cursor(
+            self.nodes
+                .first()
+                .copied()
+                .unwrap_or_else(|| self.file.tree.root_id()),
+        )
+    }
+
+    /// Returns the value at a path of keys joined by dots: the record's own or an inherited one.
+    pub fn at_path(&self, path: &str) -> Option<Cursor<'_>> {
+        self.nodes
+            .iter()
+            .find_map(|node| self.file.tree.cursor(*node).at_path(path))
+    }
+
+    /// Returns whether the whole file is this one record's.
+    pub fn owns_file(&self) -> bool {
+        self.nodes
+            .first()
+            .is_none_or(|node| *node == self.file.tree.root_id())
+    }
+
+    /// Returns the headings, links and tasks of the record's own body. A record in a register has none.
+    pub fn body(&self) -> Option<&Body> {
+        (self.owns_file() && self.file.body.end > self.file.body.start).then(|| self.file.body())
+    }
+
+    /// Returns the values of one field, in the file's order; nulls and words that mean nothing are left out.
+    pub fn values_of<'a>(&'a self, field: &'a Field) -> Vec<FieldValue<'a>> {
+        let mut values = Vec::new();
+        for path in &field.paths {
+            if let Some(found) = self.at_path(path) {
+                collect(found, field, path, &mut values);
+            }
+        }
+        values
+    }
+
+    /// Returns the values of a role.
+    pub fn values(&self, role: Role) -> Vec<FieldValue<'_>> {
+        self.kind
+            .fields_of(role)
+            .flat_map(|field| self.values_of(field))
+            .collect()
+    }
+
+    /// Returns the first value of a role.
+    pub fn value(&self, role: Role) -> Option<FieldValue<'_>> {
+        self.values(role).into_iter().next()
+    }
+
+    /// Returns the first value of a role as text.
+    pub fn text(&self, role: Role) -> Option<Cow<'_, str>> {
+        self.value(role).map(|value| value.text)
+    }
+
+    /// Returns the first value of a role as a whole number.
+    pub fn number(&self, role: Role) -> Option<f64> {
+        self.text(role)?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
+    }
+
+    /// Returns the first value of a role as a moment.
+    pub fn when(&self, role: Role, releases: &Releases) -> Option<When> {
+        self.values(role)
+            .into_iter()
+            .find_map(|value| value.when(releases))
+    }
+
+    /// Returns the first value of a role as a day.
+    pub fn day(&self, role: Role, releases: &Releases) -> Option<jiff::civil::Date> {
+        self.when(role, releases)?.day()
+    }
+
+    /// Returns the people in a role.
+    pub fn people(&self, role: Role) -> Vec<Person> {
+        self.values(role)
+            .iter()
+            .map(|value| Person::new(&value.text))
+            .collect()
+    }
+
+    /// Returns the title; the first heading or the id where there is none.
+    pub fn title(&self) -> Cow<'_, str> {
+        if let Some(title) = self
+            .text(Role::Title)
+            .filter(|title| !title.trim().is_empty())
+        {
+            return title;
+        }
+        let heading = self.body().and_then(|body| body.sections.first());
+        heading.map_or_else(
+            || Cow::Borrowed(&*self.id),
+            |section| Cow::Borrowed(section.title.as_str()),
+        )
+    }
+
+    /// Returns the state.
+    pub fn status(&self) -> Option<Cow<'_, str>> {
+        self.text(Role::Status)
+    }
+
+    /// Returns the category of the state; `None` without a state or for a word that is none.
+    pub fn category(&self) -> Option<Category> {
+        self.kind.category(&self.status()?)
+    }
+
+    /// Returns whether something is still to be done; true where the state does not say.
+    pub fn is_unfinished(&self) -> bool {
+        self.category().is_none_or(Category::is_unfinished)
+    }
+
+    /// Returns the health that somebody stated.
+    pub fn health(&self) -> Option<Health> {
+        Health::parse(&self.text(Role::Health)?)
+    }
+}
+
+/// Adds the values below a cursor. Of a map in a list only its `ref` is the value: `{ref: DEL-2, lag: 3}`.
+fn collect<'a>(
+    found: Cursor<'a>,
+    field: &'a Field,
+    path: &'a str,
+    values: &mut Vec<FieldValue<'a>>,
+) {
+    if found.is_list() {
+        for item in found.items() {
+            collect(item, field, path, values);
+        }
+        return;
+    }
+    let found = if found.is_map() {
+        match found.get("ref") {
+            Some(reference) => reference,
+            None => return,
+        }
+    } else {
+        found
+    };
+    let Some(text) = found.text().filter(|_| !found.is_null()) else {
+        return;
+    };
+    match &field.split {
+        None => push_value(field, path, text, found.span(), values),
+        Some(separator) => {
+            for part in text
+                .split(separator.as_str())
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+            {
+                push_value(field, path, part, found.span(), values);
+            }
+        }
+    }
+}
+
+fn push_value<'a>(
+    field: &'a Field,
+    path: &'a str,
+    text: &'a str,
+    span: Span,
+    values: &mut Vec<FieldValue<'a>>,
+) {
+    if let Some(meaning) = field.meaning(text) {
+        values.push(FieldValue {
+            field,
+            path,
+            text: Cow::Borrowed(meaning),
+            span,
+        });
+    }
+}
+
+impl FieldValue<'_> {
+    /// Returns the value as a moment.
+    pub fn when(&self, releases: &Releases) -> Option<When> {
+        date::parse_when(self.text.trim(), &self.field.formats, releases)
+    }
+
+    /// Returns whether the value says that it is to be determined: `TBD`, or `TBD(@owner, 2026-05-01)`.
+    pub fn is_tbd(&self) -> bool {
+        is_tbd(&self.text)
+    }
+
+    /// Returns whether the value refers to another record.
+    pub fn is_reference(&self) -> bool {
+        self.field.value_type() == ValueType::Reference
+    }
+}
+
+/// Returns whether a text says that the value is to be determined.
+pub fn is_tbd(text: &str) -> bool {
+    let text = text.trim();
+    text.get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("tbd"))
+        && !text[3..].starts_with(char::is_alphanumeric)
+}
+
+/// A person or team, compared without case and without the sign before a handle.
+#[derive(Debug, Clone)]
+pub struct Person {
+    handle: String,
+}
+
+impl Person {
+    /// Reads a handle, name or mail address.
+    pub fn new(text: &str) -> Self {
+        Self {
+            handle: text.trim().trim_start_matches('@').to_owned(),
+        }
+    }
+
+    /// Returns the handle without its sign, in lower case, for comparison.
+    pub fn key(&self) -> String {
+        self.handle.to_lowercase()
+    }
+}
+
+impl std::fmt::Display for Person {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.handle.contains([' ', '@']) {
+            formatter.write_str(&self.handle)
+        } else {
+            write!(formatter, "@{}", self.handle)
+        }
+    }
+}
+
+impl PartialEq for Person {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Person {}

@@ -1,0 +1,172 @@
+//! Counts by kind, and the transitions of every field with a closed vocabulary.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    model::{
+        change::{Change, Changes, Delta},
+        config::Config,
+        kind::Kind,
+        role::Role,
+    },
+    report::{Block, Inline},
+};
+
+/// Counts of one kind. In a net report they count records, in a walk they count steps.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Records at the older end.
+    pub records_a: usize,
+    /// Records at the newer end.
+    pub records_b: usize,
+    /// New records.
+    pub added: usize,
+    /// Records that are gone.
+    pub removed: usize,
+    /// Records whose path differs.
+    pub moved: usize,
+    /// Records whose fields differ.
+    pub changed: usize,
+    /// Value to value of fields that take only certain words, by field, most frequent first.
+    pub transitions: Vec<Transition>,
+}
+
+/// How often a field went from one value to another.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Transition {
+    /// The field: keys joined by dots.
+    pub field: String,
+    /// The literal before; "None" when absent.
+    pub from: String,
+    /// The literal after; "None" when absent.
+    pub to: String,
+    /// How often.
+    pub count: usize,
+}
+
+impl Counts {
+    /// Returns whether nothing happened.
+    pub fn is_empty(&self) -> bool {
+        self.added + self.removed + self.moved + self.changed == 0
+    }
+}
+
+/// Returns the counts of every kind of the program.
+pub(super) fn summarise(config: &Config, changes: &Changes) -> BTreeMap<String, Counts> {
+    let mut summary: BTreeMap<String, Counts> = BTreeMap::new();
+    for kind in config.kinds.iter() {
+        let (records_a, records_b) = changes.records.get(&kind.name).copied().unwrap_or_default();
+        summary.insert(
+            kind.name.clone(),
+            Counts {
+                records_a,
+                records_b,
+                ..Counts::default()
+            },
+        );
+    }
+    let closed: BTreeMap<&str, BTreeSet<String>> = config
+        .kinds
+        .iter()
+        .map(|kind| (kind.name.as_str(), closed_fields(kind)))
+        .collect();
+    let mut transitions: BTreeMap<&str, BTreeMap<(String, String, String), usize>> =
+        BTreeMap::new();
+    for entry in &changes.entries {
+        let change = &entry.change;
+        let counts = summary.entry(change.kind.name.clone()).or_default();
+        match change.change {
+            Change::Added => counts.added += 1,
+            Change::Removed => counts.removed += 1,
+            Change::Changed { metadata } => counts.changed += usize::from(metadata),
+        }
+        counts.moved += usize::from(change.moved_from.is_some());
+        for delta in &change.deltas {
+            let Delta::Field(delta) = delta else { continue };
+            if closed
+                .get(change.kind.name.as_str())
+                .is_some_and(|fields| fields.contains(&delta.path))
+            {
+                let literal = |text: &Option<String>| text.clone().unwrap_or_else(|| "None".into());
+                let key = (
+                    delta.path.clone(),
+                    literal(&delta.before),
+                    literal(&delta.after),
+                );
+                *transitions
+                    .entry(change.kind.name.as_str())
+                    .or_default()
+                    .entry(key)
+                    .or_default() += 1;
+            }
+        }
+    }
+    for (kind, found) in transitions {
+        let mut list: Vec<Transition> = found
+            .into_iter()
+            .map(|((field, from, to), count)| Transition {
+                field,
+                from,
+                to,
+                count,
+            })
+            .collect();
+        list.sort_by(|a, b| {
+            a.field
+                .cmp(&b.field)
+                .then(b.count.cmp(&a.count))
+                .then_with(|| (&a.from, &a.to).cmp(&(&b.from, &b.to)))
+        });
+        if let Some(counts) = summary.get_mut(kind) {
+            counts.transitions = list;
+        }
+    }
+    summary
+}
+
+/// Returns the fields of a kind that take only certain words: enumerations of its schema, and its state.
+fn closed_fields(kind: &Kind) -> BTreeSet<String> {
+    let enumerations = kind
+        .schema
+        .as_ref()
+        .map(|schema| schema.closed_fields())
+        .unwrap_or_default();
+    let states = kind
+        .fields_of(Role::Status)
+        .filter(|_| !kind.lifecycle.states.is_empty());
+    enumerations
+        .into_iter()
+        .chain(states.flat_map(|field| field.paths.clone()))
+        .collect()
+}
+
+/// Returns the transitions of states, stages and health as a table; `None` when there are none.
+pub(super) fn transitions_table(
+    config: &Config,
+    summary: &BTreeMap<String, Counts>,
+) -> Option<Block> {
+    let mut rows = Vec::new();
+    for kind in config.kinds.iter() {
+        let Some(counts) = summary.get(&kind.name) else {
+            continue;
+        };
+        for transition in &counts.transitions {
+            let cells = [
+                &kind.title,
+                &transition.field,
+                &transition.from,
+                &transition.to,
+            ];
+            let mut row: Vec<Vec<Inline>> = cells
+                .into_iter()
+                .map(|cell| vec![Inline::text(cell)])
+                .collect();
+            row.push(vec![Inline::text(transition.count.to_string())]);
+            rows.push(row);
+        }
+    }
+    let columns = ["Kind", "Field", "From", "To", "Count"]
+        .map(str::to_owned)
+        .to_vec();
+    (!rows.is_empty()).then_some(Block::Table { columns, rows })
+}

@@ -1,0 +1,86 @@
+//! Why the store could not do its job.
+
+use std::path::PathBuf;
+
+use crate::model::config::ConfigError;
+
+/// The job could not be done. What is wrong inside a record is never one of these; that is a finding.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// A file or folder could not be read or written.
+    #[error("{}: {source}", path.display())]
+    Disk {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// No folder from here up holds a `program.yaml`.
+    #[error("there is no program.yaml in {} or any folder above it", folder.display())]
+    NoProgram {
+        /// Where the search began.
+        folder: PathBuf,
+    },
+    /// The program is not in a git repository, and the question is about history.
+    #[error("{} is not in a git repository", folder.display())]
+    NoRepository {
+        /// The program's folder.
+        folder: PathBuf,
+    },
+    /// A revision, date or range means nothing here.
+    #[error("`{spec}` is no revision or date here: {reason}")]
+    Revision {
+        /// What was asked for.
+        spec: String,
+        /// Why it means nothing.
+        reason: String,
+    },
+    /// Git data could not be read.
+    #[error("cannot {action}: {reason}")]
+    Git {
+        /// What was tried.
+        action: String,
+        /// What git data said.
+        reason: String,
+    },
+    /// `program.yaml` cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+}
+
+impl StoreError {
+    /// Returns a failure to read git data.
+    pub(super) fn git(action: impl Into<String>, reason: impl std::fmt::Display) -> Self {
+        Self::Git {
+            action: action.into(),
+            reason: reason.to_string(),
+        }
+    }
+
+    /// Returns a failure to read or write a path.
+    pub(super) fn disk(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
+        Self::Disk {
+            path: path.into(),
+            source,
+        }
+    }
+
+    /// Returns what to type next, where that is known.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::NoProgram { .. } => {
+                Some("run `hum init` to start a program here, or give a folder with -C".into())
+            }
+            Self::NoRepository { .. } => Some("run `git init` and commit the program".into()),
+            Self::Revision { .. } => {
+                Some("give a commit, tag, branch, or a day written YYYY-MM-DD".into())
+            }
+            Self::Config(error) => error.problem.help.clone(),
+            Self::Disk { .. } | Self::Git { .. } => None,
+        }
+    }
+}
+
+/// What the store returns.
+pub type Result<T> = std::result::Result<T, StoreError>;

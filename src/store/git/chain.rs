@@ -1,0 +1,177 @@
+//! First-parent history: what landed, in order.
+
+use gix::{ObjectId, objs::FindExt};
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::Repository;
+use crate::{
+    model::commit::Commit,
+    store::{Result, StoreError},
+};
+
+/// The commits of `to` that are not in `from`, along first parents.
+#[derive(Debug, Clone, Copy)]
+pub struct Range {
+    /// Where history is already known; nothing for the beginning.
+    pub from: Option<ObjectId>,
+    /// The newest commit.
+    pub to: ObjectId,
+}
+
+/// One commit of a first-parent chain.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The commit.
+    pub id: ObjectId,
+    /// Its parents, the first one first.
+    pub parents: Vec<ObjectId>,
+    /// Its files.
+    pub tree: ObjectId,
+    /// Committer date in seconds since 1970, UTC.
+    pub time: i64,
+    /// The latest committer date up to here: a commit with an old date that landed late counts when it landed.
+    pub effective: i64,
+}
+
+impl Repository {
+    /// Returns a range's commits, oldest first.
+    ///
+    /// # Errors
+    /// A commit cannot be read. Where a shallow clone ends, the chain begins.
+    pub fn chain(&self, range: &Range) -> Result<Vec<Link>> {
+        let repository = self.local();
+        let graph = repository.commit_graph().ok();
+        let mut walk = repository
+            .rev_walk([range.to])
+            .first_parent_only()
+            .with_commit_graph(graph);
+        if let Some(from) = range.from {
+            walk = walk.with_hidden([from]);
+        }
+        let walk = walk
+            .all()
+            .map_err(|error| StoreError::git("walk the history", error))?;
+        let mut ids = Vec::new();
+        for info in walk {
+            ids.push(
+                info.map_err(|error| StoreError::git("walk the history", error))?
+                    .id,
+            );
+        }
+        let chunk = ids.len().div_ceil(rayon::current_num_threads() * 4).max(1);
+        let links: Vec<Vec<Link>> = ids
+            .par_chunks(chunk)
+            .map(|ids| {
+                let repository = self.local();
+                let mut buffer = Vec::new();
+                ids.iter()
+                    .map(|id| read_link(&repository, *id, &mut buffer))
+                    .collect()
+            })
+            .collect::<Result<_>>()?;
+        let mut links: Vec<Link> = links.into_iter().flatten().collect();
+        links.reverse();
+        let mut latest = i64::MIN;
+        for link in &mut links {
+            latest = latest.max(link.time);
+            link.effective = latest;
+        }
+        Ok(links)
+    }
+
+    /// Returns who made a commit, when and why. For a merge that is the author of the merged commits: the merge itself
+    /// is often a robot's.
+    ///
+    /// # Errors
+    /// The commit cannot be read.
+    pub fn describe(&self, ids: &[ObjectId]) -> Result<Vec<Commit>> {
+        let repository = self.local();
+        let mailmap = repository.open_mailmap();
+        ids.iter()
+            .map(|id| describe_one(&repository, &mailmap, *id))
+            .collect()
+    }
+
+    /// Returns whether older history is missing from this clone.
+    ///
+    /// # Errors
+    /// The list of missing history cannot be read.
+    pub fn is_shallow(&self) -> Result<bool> {
+        self.local()
+            .is_shallow()
+            .map_err(|error| StoreError::git("read the shallow list", error))
+    }
+}
+
+fn read_link(repository: &gix::Repository, id: ObjectId, buffer: &mut Vec<u8>) -> Result<Link> {
+    let fail = |error: &dyn std::fmt::Display| StoreError::git(format!("read commit {id}"), error);
+    let mut commit = repository
+        .objects
+        .find_commit_iter(&id, buffer)
+        .map_err(|error| fail(&error))?;
+    let tree = commit.tree_id().map_err(|error| fail(&error))?;
+    let parents = commit.clone().parent_ids().collect();
+    let committer = commit.committer().map_err(|error| fail(&error))?;
+    let time = committer.time().map_err(|error| fail(&error))?.seconds;
+    Ok(Link {
+        id,
+        parents,
+        tree,
+        time,
+        effective: time,
+    })
+}
+
+/// How far into the merged branch its author is looked for: past merges of the main line into the branch.
+const MERGE_DEPTH: usize = 16;
+
+fn describe_one(
+    repository: &gix::Repository,
+    mailmap: &gix::mailmap::Snapshot,
+    id: ObjectId,
+) -> Result<Commit> {
+    let fail = |error: &dyn std::fmt::Display| StoreError::git(format!("read commit {id}"), error);
+    let object = repository.find_commit(id).map_err(|error| fail(&error))?;
+    let commit = object.decode().map_err(|error| fail(&error))?;
+    let time = commit
+        .committer()
+        .and_then(|who| Ok(who.time()?))
+        .map_err(|error| fail(&error))?;
+    let own = commit.author().map_err(|error| fail(&error))?;
+    let own = mailmap.resolve_cow(own);
+    let mut author = (own.name.to_string(), own.email.to_string());
+    let mut next = commit.parents().nth(1);
+    for _ in 0..MERGE_DEPTH {
+        // A shallow clone may lack the merged branch; then the merge's own author stands.
+        let Some(merged) = next.and_then(|parent| repository.find_commit(parent).ok()) else {
+            break;
+        };
+        let Ok(merged) = merged.decode().map(|merged| {
+            (
+                merged.parents().collect::<Vec<_>>(),
+                merged
+                    .author()
+                    .map(|who| mailmap.resolve_cow(who))
+                    .map(|who| (who.name.to_string(), who.email.to_string())),
+            )
+        }) else {
+            break;
+        };
+        let (parents, Ok(who)) = merged else { break };
+        author = who;
+        next = if parents.len() > 1 {
+            parents.first().copied()
+        } else {
+            None
+        };
+    }
+    let committed = Timestamp::from_second(time.seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    Ok(Commit::new(
+        id.to_string(),
+        author.0,
+        author.1,
+        committed,
+        &commit.message.to_string(),
+    ))
+}

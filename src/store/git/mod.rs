@@ -1,0 +1,102 @@
+//! Git, read through `gix` alone: no other module knows that library.
+
+mod chain;
+mod commit;
+mod index;
+mod moment;
+mod tree;
+
+use std::path::{Path, PathBuf};
+
+pub use chain::{Link, Range};
+pub use commit::CommitSnapshot;
+pub use gix::ObjectId;
+pub use index::IndexSnapshot;
+pub use moment::Moment;
+pub use tree::FileChange;
+
+use super::{Result, StoreError, worktree::slashed};
+
+/// Delta bases are kept up to this many bytes on each thread; more made no difference on a repository of 10,000 commits.
+const OBJECT_CACHE: usize = 16 << 20;
+
+/// A git repository and the folder of the program in it.
+#[derive(Debug)]
+pub struct Repository {
+    shared: gix::ThreadSafeRepository,
+    workdir: Option<PathBuf>,
+    /// The program's folder inside the repository, with `/` between its parts; empty for the top.
+    prefix: String,
+}
+
+impl Repository {
+    /// Finds the repository that a folder is in.
+    ///
+    /// # Errors
+    /// There is one and it cannot be opened.
+    pub fn discover(folder: &Path) -> Result<Option<Self>> {
+        // A relative path to a bare repository makes discovery go wrong, so the path is made absolute first.
+        let folder = folder
+            .canonicalize()
+            .map_err(|error| StoreError::disk(folder, error))?;
+        let Ok((found, _)) = gix::discover::upwards(&folder) else {
+            return Ok(None);
+        };
+        let git_dir = found.into_repository_and_work_tree_directories().0;
+        let repository = gix::open(&git_dir)
+            .map_err(|error| StoreError::git(format!("open {}", git_dir.display()), error))?;
+        let workdir = repository
+            .workdir()
+            .map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        Ok(Some(Self {
+            shared: repository.into_sync(),
+            workdir,
+            prefix: String::new(),
+        }))
+    }
+
+    /// Sets the program's folder.
+    pub fn at_folder(mut self, folder: &Path) -> Self {
+        let relative = self.workdir.as_ref().and_then(|workdir| {
+            let folder = folder.canonicalize().ok()?;
+            slashed(folder.strip_prefix(workdir).ok()?)
+        });
+        self.prefix = relative.unwrap_or_default();
+        self
+    }
+
+    /// Returns the top folder of the worktree; `None` for a bare repository.
+    pub fn workdir(&self) -> Option<&Path> {
+        self.workdir.as_deref()
+    }
+
+    /// Returns a handle for one thread.
+    fn local(&self) -> gix::Repository {
+        let mut repository = self.shared.to_thread_local();
+        repository.object_cache_size(OBJECT_CACHE);
+        repository
+    }
+
+    /// Returns a path of the program as a path of the repository.
+    fn in_repository(&self, path: &str) -> String {
+        match (self.prefix.is_empty(), path.is_empty()) {
+            (true, _) => path.to_owned(),
+            (false, true) => self.prefix.clone(),
+            (false, false) => format!("{}/{path}", self.prefix),
+        }
+    }
+}
+
+/// Reads one blob.
+fn read_blob(repository: &gix::Repository, id: ObjectId, path: &str) -> Result<Vec<u8>> {
+    let found = repository
+        .try_find_object(id)
+        .map_err(|error| StoreError::git(format!("read {path}"), error))?;
+    match found {
+        Some(object) => Ok(object.detach().data),
+        None => {
+            let reason = "its content is not in this clone; run `git fetch --refetch` or clone without --filter";
+            Err(StoreError::git(format!("read {path}"), reason))
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Layer 2: where bytes come from. Nothing else in the library touches disk or git.
+
+mod error;
+pub mod git;
+mod load;
+mod place;
+mod snapshot;
+mod worktree;
+
+pub use error::{Result, StoreError};
+pub use git::Moment;
+pub use load::{load, parse};
+pub use place::Store;
+pub use snapshot::{Entry, Listing, MAX_FILE_BYTES, Memory, Reader, Snapshot, decode};
+pub use worktree::Worktree;

@@ -1,0 +1,187 @@
+//! Where a program is: its folder, its repository and its `program.yaml`.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    Result, StoreError,
+    git::{Moment, Repository},
+    load,
+    snapshot::{Memory, Snapshot, decode, leaves_program},
+    worktree::Worktree,
+};
+use crate::model::{config::Config, program::Program};
+
+/// Name of the file that makes a folder a program.
+const PROGRAM_FILE: &str = "program.yaml";
+
+/// A program on disk and in git.
+#[derive(Debug)]
+pub struct Store {
+    root: PathBuf,
+    repository: Option<Repository>,
+    /// A `program.yaml` that is not the program's own: it maps a repository whose layout was not chosen for us.
+    outside: Option<PathBuf>,
+}
+
+impl Store {
+    /// Finds the program that a folder is in: the nearest folder upwards with a `program.yaml`. With `outside`, that
+    /// file describes the repository that the folder is in.
+    ///
+    /// # Errors
+    /// There is no program, or its repository cannot be opened.
+    pub fn open(start: &Path, outside: Option<&Path>) -> Result<Self> {
+        let start = start
+            .canonicalize()
+            .map_err(|error| StoreError::disk(start, error))?;
+        let repository = Repository::discover(&start)?;
+        if let Some(file) = outside {
+            let root = repository
+                .as_ref()
+                .and_then(Repository::workdir)
+                .unwrap_or(&start)
+                .to_owned();
+            let repository = repository.map(|repository| repository.at_folder(&root));
+            return Ok(Self {
+                root,
+                repository,
+                outside: Some(file.to_owned()),
+            });
+        }
+        let found = start
+            .ancestors()
+            .find(|folder| folder.join(PROGRAM_FILE).is_file());
+        if let Some(folder) = found {
+            let repository = repository.map(|repository| repository.at_folder(folder));
+            return Ok(Self {
+                root: folder.to_owned(),
+                repository,
+                outside: None,
+            });
+        }
+        // A bare repository has no folder to look into; the program is at the top of its newest commit.
+        match repository {
+            Some(repository) if repository.workdir().is_none() => Ok(Self {
+                root: start,
+                repository: Some(repository),
+                outside: None,
+            }),
+            _ => Err(StoreError::NoProgram { folder: start }),
+        }
+    }
+
+    /// Returns the program's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns the repository.
+    ///
+    /// # Errors
+    /// The program is in none.
+    pub fn repository(&self) -> Result<&Repository> {
+        self.repository
+            .as_ref()
+            .ok_or_else(|| StoreError::NoRepository {
+                folder: self.root.clone(),
+            })
+    }
+
+    /// Returns the moment to read when nothing is asked for: the worktree, or the newest commit of a bare repository.
+    ///
+    /// # Errors
+    /// HEAD cannot be read.
+    pub fn now(&self) -> Result<Moment> {
+        match &self.repository {
+            Some(repository) if repository.workdir().is_none() => repository.head(),
+            _ => Ok(Moment::Worktree),
+        }
+    }
+
+    /// Returns the files of a moment.
+    ///
+    /// # Errors
+    /// The moment is in git and cannot be read.
+    pub fn snapshot(&self, moment: Moment) -> Result<Box<dyn Snapshot + '_>> {
+        Ok(match moment {
+            Moment::Nothing => Box::new(Memory::default()),
+            Moment::Worktree => Box::new(Worktree::new(self.root.clone())),
+            Moment::Index => Box::new(self.repository()?.index()?),
+            Moment::Commit(id) => Box::new(self.repository()?.snapshot(id)?),
+        })
+    }
+
+    /// Returns the settings of a moment: those of its `program.yaml`, or of the worktree's where that moment has none.
+    ///
+    /// # Errors
+    /// There is no `program.yaml`, or it cannot be used.
+    pub fn config(&self, moment: Moment) -> Result<Arc<Config>> {
+        if let Some(file) = &self.outside {
+            let folder = Worktree::new(file.parent().unwrap_or(Path::new(".")).to_owned());
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let shown: Arc<str> = file.to_string_lossy().as_ref().into();
+            return match read_text(&folder, &name)? {
+                Some(text) => Ok(Arc::new(Config::parse(&shown, &text, &|path| {
+                    schema_text(&folder, path)
+                })?)),
+                None => Err(StoreError::disk(file, std::io::ErrorKind::NotFound.into())),
+            };
+        }
+        for moment in [moment, Moment::Worktree] {
+            let snapshot = self.snapshot(moment)?;
+            if let Some(text) = read_text(&*snapshot, PROGRAM_FILE)? {
+                let path: Arc<str> = PROGRAM_FILE.into();
+                return Ok(Arc::new(Config::parse(&path, &text, &|path| {
+                    schema_text(&*snapshot, path)
+                })?));
+            }
+        }
+        Err(StoreError::NoProgram {
+            folder: self.root.clone(),
+        })
+    }
+
+    /// Returns the text of a `program.yaml` outside the repository, with the path it was given as.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn outside_config(&self) -> Result<Option<(Arc<str>, String)>> {
+        let Some(file) = &self.outside else {
+            return Ok(None);
+        };
+        let folder = Worktree::new(file.parent().unwrap_or(Path::new(".")).to_owned());
+        let text = read_text(
+            &folder,
+            &file.file_name().unwrap_or_default().to_string_lossy(),
+        )?;
+        Ok(text.map(|text| (file.to_string_lossy().as_ref().into(), text)))
+    }
+
+    /// Reads the program of a moment with given settings.
+    ///
+    /// # Errors
+    /// The moment cannot be read.
+    pub fn program(&self, config: &Arc<Config>, moment: Moment) -> Result<Program> {
+        load(config, &*self.snapshot(moment)?)
+    }
+}
+
+fn read_text(snapshot: &dyn Snapshot, path: &str) -> Result<Option<String>> {
+    let Some(entry) = snapshot.find(path)? else {
+        return Ok(None);
+    };
+    let bytes = snapshot.reader()(&entry)?;
+    decode(bytes)
+        .map(Some)
+        .map_err(|problem| StoreError::disk(path, std::io::Error::other(problem.message)))
+}
+
+/// Returns the text of a schema file beside `program.yaml`; a path that leaves the folder is not followed.
+fn schema_text(snapshot: &dyn Snapshot, path: &str) -> Option<String> {
+    if leaves_program("", path) {
+        return None;
+    }
+    read_text(snapshot, path).ok().flatten()
+}

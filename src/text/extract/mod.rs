@@ -1,0 +1,229 @@
+//! Where a record's metadata stands in its file: one file a form, each giving the same spanned tree.
+
+mod bullets;
+mod fenced;
+mod front;
+mod preamble;
+mod section;
+mod table;
+mod whole;
+
+use super::{Problem, Span, tree::Tree};
+
+/// What was read from one file in one form.
+#[derive(Debug)]
+pub struct Extracted {
+    /// The metadata; `None` when it is there and cannot be read.
+    pub tree: Option<Tree>,
+    /// The Markdown that belongs to the record; empty for whole YAML files.
+    pub body: Span,
+    /// What is wrong with the metadata.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a file in one form. `None` when the file has nothing of that form: another source of the kind may fit.
+type Read = fn(&str) -> Option<Extracted>;
+
+/// A form in which metadata may stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Extractor {
+    /// Its name in `extract:`.
+    pub name: &'static str,
+    /// What a file in this form has, for the message when it is missing.
+    pub expects: &'static str,
+    /// Whether the tree holds many records, not one.
+    pub many: bool,
+    read: Read,
+}
+
+/// Every form, by name.
+pub const EXTRACTORS: &[Extractor] = &[
+    Extractor {
+        name: "bullets",
+        expects: "a list of `- Name: value` lines",
+        many: false,
+        read: bullets::read,
+    },
+    Extractor {
+        name: "fenced-yaml",
+        expects: "a ```yaml block",
+        many: false,
+        read: fenced::read,
+    },
+    Extractor {
+        name: "front-matter",
+        expects: "front matter between two `---` lines at the top",
+        many: false,
+        read: front::read,
+    },
+    Extractor {
+        name: "key-value-table",
+        expects: "a two-column Markdown table",
+        many: false,
+        read: table::read_pairs,
+    },
+    Extractor {
+        name: "rfc822",
+        expects: "`Name: value` lines at the top",
+        many: false,
+        read: preamble::read,
+    },
+    Extractor {
+        name: "row-table",
+        expects: "a Markdown table with a header row",
+        many: true,
+        read: table::read_rows,
+    },
+    Extractor {
+        name: "section",
+        expects: "headings with a line of text below",
+        many: false,
+        read: section::read,
+    },
+    Extractor {
+        name: "yaml-file",
+        expects: "a YAML map",
+        many: false,
+        read: whole::read,
+    },
+    Extractor {
+        name: "yaml-list",
+        expects: "a YAML list",
+        many: true,
+        read: whole::read,
+    },
+];
+
+impl Extractor {
+    /// Returns the form with this name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        EXTRACTORS.iter().find(|extractor| extractor.name == name)
+    }
+
+    /// Reads a file in this form.
+    pub fn read(&self, text: &str) -> Option<Extracted> {
+        (self.read)(text)
+    }
+}
+
+impl PartialEq for Extractor {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// Splits `Name: value` and returns name, value and the value's offset in the line.
+fn name_and_value(line: &str) -> Option<(&str, &str, usize)> {
+    let colon = line.find(':')?;
+    let name = line[..colon].trim();
+    let rest = &line[colon + 1..];
+    let value = rest.trim();
+    let offset = colon + 1 + (rest.len() - rest.trim_start().len());
+    (!name.is_empty() && name.len() <= 60).then_some((name, value, offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(name: &str, text: &str) -> serde_json::Value {
+        let extractor = Extractor::find(name).expect("the name is in the table");
+        let extracted = extractor.read(text).expect("the form is there");
+        assert_eq!(extracted.problems, []);
+        extracted.tree.expect("it parses").root().to_json()
+    }
+
+    #[test]
+    fn names_are_sorted_and_unique() {
+        assert!(
+            EXTRACTORS
+                .windows(2)
+                .all(|pair| pair[0].name < pair[1].name)
+        );
+    }
+
+    #[test]
+    fn every_form_gives_the_same_tree() {
+        let expected = serde_json::json!({"Status": "Accepted", "Date": "2026-03-01"});
+        for (name, text) in [
+            (
+                "bullets",
+                "# Title\n\n* Status: Accepted\n* Date: 2026-03-01\n\nText\n",
+            ),
+            (
+                "fenced-yaml",
+                "# Title\n\n```yaml\nStatus: Accepted\nDate: 2026-03-01\n```\n",
+            ),
+            (
+                "front-matter",
+                "---\nStatus: Accepted\nDate: 2026-03-01\n---\n# Title\n",
+            ),
+            (
+                "key-value-table",
+                "# T\n\n| | |\n|--|--|\n| Status | Accepted |\n| Date: | 2026-03-01 |\n",
+            ),
+            ("rfc822", "Status: Accepted\nDate: 2026-03-01\n\n# Title\n"),
+            (
+                "section",
+                "## Status\n\nAccepted\n\nMore.\n\n## Date\n2026-03-01\n",
+            ),
+            ("yaml-file", "Status: Accepted\nDate: 2026-03-01\n"),
+        ] {
+            assert_eq!(json(name, text), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn tables_of_rows_give_a_list() {
+        let text = "| id | status |\n|---|---|\n| R-1 | open |\n| R-2 | `closed` |\n";
+        assert_eq!(
+            json("row-table", text),
+            serde_json::json!([{"id": "R-1", "status": "open"}, {"id": "R-2", "status": "`closed`"}])
+        );
+    }
+
+    #[test]
+    fn values_keep_their_place_in_the_file() {
+        let text = "# T\n\n| | |\n|--|--|\n| Status | Accepted |\n";
+        let extracted = Extractor::find("key-value-table")
+            .and_then(|form| form.read(text))
+            .expect("a table");
+        let tree = extracted.tree.expect("it parses");
+        let status = tree.root().get("Status").expect("a row");
+        assert_eq!(status.span().slice(text), "Accepted");
+        let text = "PEP: 8\nTitle: Style\n  guide\nStatus: Active\n\nBody";
+        let extracted = Extractor::find("rfc822")
+            .and_then(|form| form.read(text))
+            .expect("a preamble");
+        let tree = extracted.tree.expect("it parses");
+        assert_eq!(
+            tree.root().get("Title").and_then(|title| title.text()),
+            Some("Style guide")
+        );
+        assert_eq!(
+            tree.root()
+                .get("Status")
+                .expect("a line")
+                .span()
+                .slice(text),
+            "Active"
+        );
+        assert_eq!(extracted.body.slice(text), "Body");
+    }
+
+    #[test]
+    fn a_file_without_the_form_gives_nothing() {
+        for (name, text) in [
+            ("bullets", "text\n"),
+            ("fenced-yaml", "```rust\n```\n"),
+            ("front-matter", "# Title\n"),
+            ("key-value-table", "| a | b | c |\n|-|-|-|\n"),
+            ("rfc822", "# Title\n"),
+            ("row-table", "none"),
+            ("section", "none"),
+        ] {
+            let extractor = Extractor::find(name).expect("the name is in the table");
+            assert!(extractor.read(text).is_none(), "{name}");
+        }
+    }
+}
