@@ -47,16 +47,18 @@ fn properties(finding: &Finding) -> String {
 
 /// Returns all that a finding says, a line each.
 fn message(finding: &Finding) -> String {
-    let mut lines = vec![one_line(&finding.message).into_owned()];
-    lines.extend(
-        finding
-            .label
-            .as_deref()
-            .map(|label| one_line(label).into_owned()),
-    );
-    lines.push(format!("note: {}", finding.why));
-    let help = finding.help.as_deref();
-    lines.extend(help.map(|help| format!("help: {}", one_line(help))));
+    let part = |mark: &str, text: Option<&str>| {
+        let text = one_line(text.unwrap_or_default());
+        let has_words = !text.trim().is_empty();
+        has_words.then(|| format!("{mark}{text}"))
+    };
+    let lines = [
+        part("", Some(&finding.message)),
+        part("", finding.label.as_deref()),
+        part("note: ", Some(finding.why)),
+        part("help: ", finding.help.as_deref()),
+    ];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
     lines.join("\n")
 }
 

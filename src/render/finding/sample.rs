@@ -99,16 +99,7 @@ pub(super) fn usual() -> Sample {
                 "RISK-9 affects DEL-7, which two records claim to be",
             )
         },
-        Finding {
-            why: "Nobody can act on a record that cannot be read.",
-            help: Some("save the file as UTF-8".to_owned()),
-            ..finding(
-                "unreadable-file",
-                Level::Info,
-                Place::whole_file("people/jo, the 2nd.md".into()),
-                "the file is not UTF-8",
-            )
-        },
+        unreadable_file(),
         finding(
             "stale-record",
             Level::Allow,
@@ -139,6 +130,19 @@ fn duplicate_id() -> Finding {
             Level::Error,
             Place::whole_file(OTHER_AUTH.into()),
             "DEL-7 is the id of two records",
+        )
+    }
+}
+
+fn unreadable_file() -> Finding {
+    Finding {
+        why: "Nobody can act on a record that cannot be read.",
+        help: Some("save the file as UTF-8".to_owned()),
+        ..finding(
+            "unreadable-file",
+            Level::Info,
+            Place::whole_file("people/jo, the 2nd.md".into()),
+            "the file is not UTF-8",
         )
     }
 }
