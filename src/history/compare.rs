@@ -40,7 +40,7 @@ pub fn net(store: &Store, config: &Arc<Config>, ends: &Ends, attributed: bool) -
     let after = store.program(config, ends.to)?;
     let found = diff::programs(&before, &after);
     let mut changes = Changes {
-        records: counts(config, &before, &after),
+        records: counts(config, &before, &after.count()),
         ..described(ends, false)
     };
     changes.gaps = unreadable(&after);
@@ -105,8 +105,7 @@ pub fn steps(store: &Store, config: &Arc<Config>, ends: &Ends) -> Result<Changes
             .gaps
             .extend(gaps.into_iter().map(|gap| (Some(commit.clone()), gap)));
     }
-    let after = store.program(config, ends.to)?;
-    changes.records = counts(config, &before, &after);
+    changes.records = counts(config, &before, &walked.records);
     Ok(changes)
 }
 
@@ -139,19 +138,18 @@ fn entry(change: RecordChange, origin: Option<Origin>) -> Entry {
     }
 }
 
-fn counts(config: &Config, before: &Program, after: &Program) -> BTreeMap<String, (usize, usize)> {
-    let mut counts: BTreeMap<String, (usize, usize)> = config
-        .kinds
-        .iter()
-        .map(|kind| (kind.name.clone(), (0, 0)))
-        .collect();
-    for record in before.distinct() {
-        counts.entry(record.kind.name.clone()).or_default().0 += 1;
-    }
-    for record in after.distinct() {
-        counts.entry(record.kind.name.clone()).or_default().1 += 1;
-    }
-    counts
+/// Returns the number of records of each kind at both ends.
+fn counts(
+    config: &Config,
+    before: &Program,
+    after: &BTreeMap<String, usize>,
+) -> BTreeMap<String, (usize, usize)> {
+    let before = before.count();
+    let at = |counts: &BTreeMap<String, usize>, name: &str| counts.get(name).copied().unwrap_or(0);
+    let kinds = config.kinds.iter().map(|kind| &kind.name);
+    kinds
+        .map(|name| (name.clone(), (at(&before, name), at(after, name))))
+        .collect()
 }
 
 fn unreadable(program: &Program) -> Vec<(Option<Arc<Commit>>, Gap)> {

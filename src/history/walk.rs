@@ -43,6 +43,8 @@ pub struct Step<'a> {
 pub struct Walk {
     /// Commits in the range, whether they changed a record or not.
     pub commits: usize,
+    /// How many records of each kind there are at the end.
+    pub records: BTreeMap<String, usize>,
     /// Whether older history is missing from this clone, so that the first commit seems to add everything.
     pub shallow: bool,
 }
@@ -81,6 +83,7 @@ pub fn walk(
     }
     Ok(Walk {
         commits: chain.len(),
+        records: state.count(),
         shallow: repository.is_shallow()?,
     })
 }
@@ -149,6 +152,14 @@ impl State {
             .get(path)?
             .iter()
             .find(|record| &*record.id == id)
+    }
+
+    fn count(&self) -> BTreeMap<String, usize> {
+        let mut count = BTreeMap::new();
+        for record in self.carriers.keys().filter_map(|id| self.find(id)) {
+            *count.entry(record.kind.name.clone()).or_default() += 1;
+        }
+        count
     }
 
     fn replace(&mut self, path: &Arc<str>, records: Vec<Record>) {

@@ -73,6 +73,15 @@ impl Program {
         })
     }
 
+    /// Returns how many records of each kind there are, one for each id.
+    pub fn count(&self) -> BTreeMap<String, usize> {
+        let mut count = BTreeMap::new();
+        for record in self.distinct() {
+            *count.entry(record.kind.name.clone()).or_default() += 1;
+        }
+        count
+    }
+
     /// Returns the record with an id.
     pub fn find(&self, id: &str) -> Option<&Record> {
         let all = self.by_id.get(id)?;

@@ -145,9 +145,9 @@ fn person_item(telling: &Telling<'_>, person: &str, all: &[Due]) -> Item {
         };
         let mut line = vec![Inline::text(format!("{}{late} {} ", due.due, due.what))];
         line.extend([
-            Inline::text("["),
+            Inline::text("("),
             Inline::link(&due.record.id, &due.record.path),
-            Inline::text("]"),
+            Inline::text(")"),
         ]);
         Item::new(line)
     });

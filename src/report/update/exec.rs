@@ -22,70 +22,15 @@ const WORDS: usize = 200;
 
 /// How much of each section is told. Each step tells less, until the update is short enough.
 const STEPS: &[Limits] = &[
-    Limits {
-        decisions: 2,
-        changed: 3,
-        risks: 3,
-        actions: 3,
-        next: 3,
-        criterion: true,
-    },
-    Limits {
-        decisions: 2,
-        changed: 3,
-        risks: 3,
-        actions: 2,
-        next: 3,
-        criterion: true,
-    },
-    Limits {
-        decisions: 2,
-        changed: 3,
-        risks: 2,
-        actions: 2,
-        next: 3,
-        criterion: true,
-    },
-    Limits {
-        decisions: 2,
-        changed: 3,
-        risks: 2,
-        actions: 1,
-        next: 3,
-        criterion: true,
-    },
-    Limits {
-        decisions: 2,
-        changed: 3,
-        risks: 2,
-        actions: 1,
-        next: 3,
-        criterion: false,
-    },
-    Limits {
-        decisions: 2,
-        changed: 2,
-        risks: 2,
-        actions: 1,
-        next: 3,
-        criterion: false,
-    },
-    Limits {
-        decisions: 1,
-        changed: 2,
-        risks: 1,
-        actions: 1,
-        next: 2,
-        criterion: false,
-    },
-    Limits {
-        decisions: 1,
-        changed: 1,
-        risks: 1,
-        actions: 1,
-        next: 1,
-        criterion: false,
-    },
+    Limits::new(2, 3, 3, 3, 3, Some(Health::AtRisk)),
+    Limits::new(2, 3, 3, 2, 3, Some(Health::AtRisk)),
+    Limits::new(2, 3, 2, 2, 3, Some(Health::AtRisk)),
+    Limits::new(2, 3, 2, 1, 3, Some(Health::AtRisk)),
+    Limits::new(2, 3, 2, 1, 3, Some(Health::OffTrack)),
+    Limits::new(2, 2, 2, 1, 3, Some(Health::OffTrack)),
+    Limits::new(2, 2, 1, 1, 3, Some(Health::OffTrack)),
+    Limits::new(1, 2, 1, 1, 2, Some(Health::OffTrack)),
+    Limits::new(1, 1, 1, 1, 1, None),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +40,28 @@ struct Limits {
     risks: usize,
     actions: usize,
     next: usize,
-    criterion: bool,
+    /// The health from which it is told when work is green again.
+    criterion: Option<Health>,
+}
+
+impl Limits {
+    const fn new(
+        decisions: usize,
+        changed: usize,
+        risks: usize,
+        actions: usize,
+        next: usize,
+        criterion: Option<Health>,
+    ) -> Self {
+        Self {
+            decisions,
+            changed,
+            risks,
+            actions,
+            next,
+            criterion,
+        }
+    }
 }
 
 /// Everything the update may tell; the words leave out what does not fit.
@@ -297,9 +263,9 @@ fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
         line.push(late(facts.late.unwrap_or(0)));
         if let Some(driver) = &facts.driver {
             line.extend([
-                Inline::text(" ["),
+                Inline::text(" ("),
                 Inline::link(&driver.id, &driver.path),
-                Inline::text("]"),
+                Inline::text(")"),
             ]);
         }
         let target = target.to_string();
@@ -371,12 +337,12 @@ fn decision(waiting: &Waiting) -> Vec<Inline> {
     line
 }
 
-/// Returns `[DEC-7]` as a link.
+/// Returns `(DEC-7)` as a link.
 fn tag(record: &Named) -> Vec<Inline> {
     vec![
-        Inline::text("["),
+        Inline::text("("),
         Inline::link(&record.id, &record.path),
-        Inline::text("]"),
+        Inline::text(")"),
     ]
 }
 
@@ -434,7 +400,11 @@ fn path_to_green(path: &Path, limits: Limits) -> Vec<Inline> {
         actions.join("; ")
     };
     line.push(Inline::text(format!("{actions}. ")));
-    if let Some(criterion) = path.criterion.as_ref().filter(|_| limits.criterion) {
+    if let Some(criterion) = path
+        .criterion
+        .as_ref()
+        .filter(|_| limits.criterion.is_some_and(|from| path.health >= from))
+    {
         line.push(Inline::text(format!(
             "{} ",
             criterion.replacen("when: ", "when ", 1)

@@ -86,11 +86,18 @@ impl Repository {
     /// # Errors
     /// The commit cannot be read.
     pub fn describe(&self, ids: &[ObjectId]) -> Result<Vec<Commit>> {
-        let repository = self.local();
-        let mailmap = repository.open_mailmap();
-        ids.iter()
-            .map(|id| describe_one(&repository, &mailmap, *id))
-            .collect()
+        let mailmap = self.local().open_mailmap();
+        let chunk = ids.len().div_ceil(rayon::current_num_threads() * 4).max(1);
+        let commits: Vec<Vec<Commit>> = ids
+            .par_chunks(chunk)
+            .map(|ids| {
+                let repository = self.local();
+                ids.iter()
+                    .map(|id| describe_one(&repository, &mailmap, *id))
+                    .collect()
+            })
+            .collect::<Result<_>>()?;
+        Ok(commits.into_iter().flatten().collect())
     }
 
     /// Returns whether older history is missing from this clone.
@@ -138,40 +145,45 @@ fn describe_one(
         .committer()
         .and_then(|who| Ok(who.time()?))
         .map_err(|error| fail(&error))?;
-    let own = commit.author().map_err(|error| fail(&error))?;
-    let own = mailmap.resolve_cow(own);
-    let mut author = (own.name.to_string(), own.email.to_string());
-    let mut next = commit.parents().nth(1);
-    for _ in 0..MERGE_DEPTH {
-        // A shallow clone may lack the merged branch; then the merge's own author stands.
-        let Some(merged) = next.and_then(|parent| repository.find_commit(parent).ok()) else {
-            break;
-        };
-        let Ok(merged) = merged.decode().map(|merged| {
-            (
-                merged.parents().collect::<Vec<_>>(),
-                merged
-                    .author()
-                    .map(|who| mailmap.resolve_cow(who))
-                    .map(|who| (who.name.to_string(), who.email.to_string())),
-            )
-        }) else {
-            break;
-        };
-        let (parents, Ok(who)) = merged else { break };
-        author = who;
-        next = if parents.len() > 1 {
-            parents.first().copied()
-        } else {
-            None
-        };
-    }
+    let merged = commit.parents().nth(1);
+    let who = match merged.and_then(|merged| branch_author(repository, mailmap, merged)) {
+        Some(who) => who,
+        None => name_and_email(mailmap, commit.author().map_err(|error| fail(&error))?),
+    };
     let committed = Timestamp::from_second(time.seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    let message = commit.message.to_string();
     Ok(Commit::new(
         id.to_string(),
-        author.0,
-        author.1,
+        who.0,
+        who.1,
         committed,
-        &commit.message.to_string(),
+        &message,
     ))
+}
+
+/// Returns who wrote the newest commit of a merged branch that is no merge itself; `None` in a clone that lacks it.
+fn branch_author(
+    repository: &gix::Repository,
+    mailmap: &gix::mailmap::Snapshot,
+    tip: ObjectId,
+) -> Option<(String, String)> {
+    let mut next = tip;
+    for _ in 0..MERGE_DEPTH {
+        let object = repository.find_commit(next).ok()?;
+        let commit = object.decode().ok()?;
+        let parents: Vec<ObjectId> = commit.parents().collect();
+        if parents.len() < 2 {
+            return Some(name_and_email(mailmap, commit.author().ok()?));
+        }
+        next = parents[0];
+    }
+    None
+}
+
+fn name_and_email(
+    mailmap: &gix::mailmap::Snapshot,
+    who: gix::actor::SignatureRef<'_>,
+) -> (String, String) {
+    let who = mailmap.resolve_cow(who);
+    (who.name.to_string(), who.email.to_string())
 }
