@@ -45,19 +45,20 @@ fn properties(finding: &Finding) -> String {
     format!("file={path},line={line}{first},endLine={end_line}{last},title={title}")
 }
 
-/// Returns all that a finding says, a line each.
+/// Returns all that a finding says, a line each; what is empty has no line.
 fn message(finding: &Finding) -> String {
-    let mut lines = vec![one_line(&finding.message).into_owned()];
-    lines.extend(
-        finding
-            .label
-            .as_deref()
-            .map(|label| one_line(label).into_owned()),
-    );
-    lines.push(format!("note: {}", finding.why));
-    let help = finding.help.as_deref();
-    lines.extend(help.map(|help| format!("help: {}", one_line(help))));
-    lines.join("\n")
+    let parts = [
+        ("", Some(finding.message.as_str())),
+        ("", finding.label.as_deref()),
+        ("note: ", Some(finding.why)),
+        ("help: ", finding.help.as_deref()),
+    ];
+    let lines = parts.into_iter().filter_map(|(name, text)| {
+        let text = one_line(text?);
+        let text = text.trim();
+        (!text.is_empty()).then(|| format!("{name}{text}"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Returns text that stays in its command.
