@@ -52,6 +52,9 @@ pub struct Walk {
 /// The records of one version of a file; `None` when it cannot be read.
 type Version = std::result::Result<Vec<Record>, Unreadable>;
 
+/// The versions of one batch, by path and content.
+type Versions = HashMap<(Arc<str>, ObjectId), Version>;
+
 /// Walks the commits of a range, oldest first, and hands over each that changed a record or left a file unreadable.
 /// `start` is the program before the first of them.
 ///
@@ -73,9 +76,9 @@ pub fn walk(
         let from = first.saturating_sub(1);
         let changes = repository.changes(&chain[from..first + batch.len()], &roots)?;
         let changes = &changes[first - from..];
-        let mut versions = read_versions(repository, config, changes)?;
+        let versions = read_versions(repository, config, changes)?;
         for (link, changes) in batch.iter().zip(changes) {
-            let step = state.apply(config, link, changes, &mut versions);
+            let step = state.apply(config, link, changes, &versions);
             if !step.changes.is_empty() || !step.gaps.is_empty() {
                 each(step);
             }
@@ -93,7 +96,7 @@ fn read_versions(
     repository: &Repository,
     config: &Config,
     changes: &[Vec<FileChange>],
-) -> Result<HashMap<(Arc<str>, ObjectId), Version>> {
+) -> Result<Versions> {
     let mut wanted: Vec<(Arc<str>, ObjectId)> = changes
         .iter()
         .flatten()
@@ -106,7 +109,7 @@ fn read_versions(
         .len()
         .div_ceil(rayon::current_num_threads() * 4)
         .max(1);
-    let versions: Vec<Vec<((Arc<str>, ObjectId), Version)>> = wanted
+    let versions: Vec<Versions> = wanted
         .par_chunks(chunk)
         .map(|wanted| {
             let mut reader = repository.blob_reader();
@@ -187,7 +190,7 @@ impl State {
         config: &Config,
         link: &'a Link,
         changes: &[FileChange],
-        versions: &mut HashMap<(Arc<str>, ObjectId), Version>,
+        versions: &Versions,
     ) -> Step<'a> {
         let mut gaps = Vec::new();
         let mut updates: Vec<(Arc<str>, Vec<Record>)> = Vec::new();

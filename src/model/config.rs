@@ -200,8 +200,7 @@ fn read_raw(tree: &Tree) -> Result<RawConfig, Problem> {
             error
                 .path()
                 .to_string()
-                .replace('.', "/")
-                .replace('[', "/")
+                .replace(['.', '['], "/")
                 .replace(']', "")
         );
         let help = "see schema/program.schema.json, or run `hum explain invalid-value`";

@@ -1,5 +1,6 @@
 //! A kind of record, as data: where its files are, how id and fields are read, what its states mean.
 
+mod build;
 mod raw;
 mod table;
 

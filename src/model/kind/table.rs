@@ -1,23 +1,13 @@
 //! All kinds of one program: the built-in rows, changed and extended by `kinds:`.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
-use regex::Regex;
 use serde_json::{Map, Value};
 
-use super::{
-    Class, Field, IdFrom, IdRule, Kind, Source,
-    raw::{Otherwise, RawField, RawId, RawKind, RawSource},
-};
+use super::{Class, Kind, build::build_kind};
 use crate::{
-    model::{
-        builtin,
-        role::Role,
-        schema::Schema,
-        status::{Category, Lifecycle},
-    },
-    text::{extract::EXTRACTORS, extract::Extractor, suggest, yaml},
+    model::builtin,
+    text::{suggest, yaml},
 };
 
 /// What is wrong with a kind: where below `kinds:`, as a JSON pointer, and what.
@@ -31,7 +21,8 @@ pub struct KindProblem {
     pub help: Option<String>,
 }
 
-type Result<T> = std::result::Result<T, KindProblem>;
+/// What building a kind returns.
+pub(super) type Result<T> = std::result::Result<T, KindProblem>;
 
 /// The kinds of one program, in the order in which they are told.
 #[derive(Debug, Clone, Default)]
@@ -97,6 +88,11 @@ impl Kinds {
         self.kinds
             .iter()
             .find(|kind| kind.sources_of(path).next().is_some())
+    }
+
+    /// Returns the kinds of one class, in order.
+    pub fn of_class(&self, class: Class) -> impl Iterator<Item = &Arc<Kind>> {
+        self.kinds.iter().filter(move |kind| kind.class == class)
     }
 
     /// Returns the literal folders and files below which all records are, sorted, none inside another.
@@ -200,340 +196,11 @@ fn overlay(base: Value, row: Map<String, Value>) -> Value {
     Value::Object(base)
 }
 
-/// Removes the keys that start with `x-`: they are for people and other tools.
-fn without_extensions(value: &mut Value) {
-    match value {
-        Value::Object(map) => {
-            map.retain(|key, _| !key.starts_with("x-"));
-            map.values_mut().for_each(without_extensions);
-        }
-        Value::Array(items) => items.iter_mut().for_each(without_extensions),
-        _ => {}
-    }
-}
-
-fn build_kind(
-    name: &str,
-    mut row: Value,
-    schema_text: &dyn Fn(&str) -> Option<String>,
-) -> Result<Kind> {
-    without_extensions(&mut row);
-    let raw: RawKind = serde_path_to_error::deserialize(row).map_err(|error| {
-        let path = error.path().to_string().replace('.', "/");
-        let path = if path == "/" {
-            String::new()
-        } else {
-            format!("/{path}")
-        };
-        problem(
-            name,
-            &path,
-            &error.inner().to_string(),
-            "see schema/kinds.schema.json for the form of a kind",
-        )
-    })?;
-    let sources = raw
-        .sources
-        .iter()
-        .enumerate()
-        .map(|(at, source)| build_source(name, at, source))
-        .collect::<Result<Vec<_>>>()?;
-    let id = match raw.id {
-        Some(id) => build_id(name, id)?,
-        None if sources.is_empty() => IdRule {
-            from: IdFrom::Key,
-            prefix: String::new(),
-            otherwise_path: true,
-        },
-        None => {
-            return Err(problem(
-                name,
-                "",
-                "the kind does not say where the id is",
-                "add `id: {file-name: '^(ABC-\\d+)'}`",
-            ));
-        }
-    };
-    let fields = raw
-        .fields
-        .into_iter()
-        .map(|(field, value)| build_field(name, &field, value))
-        .collect::<Result<_>>()?;
-    let schema = raw
-        .schema
-        .map(|path| build_schema(name, &path, schema_text))
-        .transpose()?;
-    let title = raw.title.unwrap_or_else(|| name.to_owned());
-    let plural = raw.plural.unwrap_or_else(|| format!("{title}s"));
-    let states = [
-        (raw.states.open, Category::Open),
-        (raw.states.active, Category::Active),
-        (raw.states.done, Category::Done),
-        (raw.states.dropped, Category::Dropped),
-    ];
-    let lifecycle = Lifecycle {
-        states: states
-            .into_iter()
-            .flat_map(|(names, category)| names.into_iter().map(move |name| (name, category)))
-            .collect(),
-        transitions: raw.transitions,
-        requires: build_requires(name, raw.requires)?,
-    };
-    Ok(Kind {
-        name: name.into(),
-        title,
-        plural,
-        class: raw.class,
-        sources,
-        id,
-        fields,
-        lifecycle,
-        schema,
-    })
-}
-
-fn build_schema(
-    name: &str,
-    path: &str,
-    schema_text: &dyn Fn(&str) -> Option<String>,
-) -> Result<Schema> {
-    let text = builtin::schema(path)
-        .map(str::to_owned)
-        .or_else(|| schema_text(path));
-    let Some(text) = text else {
-        let help = "give a path from the folder of program.yaml to a JSON Schema file";
-        return Err(problem(
-            name,
-            "/schema",
-            &format!("there is no schema file `{path}`"),
-            help,
-        ));
-    };
-    Schema::parse(&text).map_err(|message| {
-        problem(
-            name,
-            "/schema",
-            &format!("{path}: {message}"),
-            "mend the JSON Schema file",
-        )
-    })
-}
-
-fn build_requires(
-    name: &str,
-    raw: BTreeMap<String, Vec<String>>,
-) -> Result<BTreeMap<String, Vec<Role>>> {
-    let mut requires = BTreeMap::new();
-    for (state, roles) in raw {
-        let roles = roles
-            .iter()
-            .map(|role| {
-                Role::find(role)
-                    .ok_or_else(|| unknown_role(name, &format!("/requires/{state}"), role))
-            })
-            .collect::<Result<_>>()?;
-        requires.insert(state, roles);
-    }
-    Ok(requires)
-}
-
-fn unknown_role(name: &str, path: &str, role: &str) -> KindProblem {
-    let near = suggest::nearest(role, Role::ALL.iter().map(|role| role.name()));
-    let help = near.map_or_else(
-        || "use a role from schema/kinds.schema.json".into(),
-        |near| format!("write `{near}`"),
-    );
-    problem(name, path, &format!("there is no role `{role}`"), &help)
-}
-
-fn build_source(name: &str, at: usize, raw: &RawSource) -> Result<Source> {
-    let extractor = Extractor::find(&raw.extract).ok_or_else(|| {
-        let names: Vec<_> = EXTRACTORS.iter().map(|extractor| extractor.name).collect();
-        let message = format!("there is no form `{}`", raw.extract);
-        problem(
-            name,
-            &format!("/sources/{at}/extract"),
-            &message,
-            &format!("write one of: {}", names.join(", ")),
-        )
-    })?;
-    let roots = raw
-        .include
-        .iter()
-        .map(|pattern| literal_root(pattern))
-        .collect();
-    let include = globs(name, &format!("/sources/{at}/include"), &raw.include)?;
-    let exclude = globs(name, &format!("/sources/{at}/exclude"), &raw.exclude)?;
-    let items = raw
-        .items
-        .as_deref()
-        .unwrap_or_default()
-        .split('.')
-        .filter(|key| !key.is_empty());
-    Ok(Source {
-        include,
-        exclude,
-        roots,
-        extractor,
-        items: items.map(str::to_owned).collect(),
-    })
-}
-
-fn globs(name: &str, path: &str, patterns: &[String]) -> Result<GlobSet> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let glob: std::result::Result<Glob, _> =
-            GlobBuilder::new(pattern).literal_separator(true).build();
-        set.add(glob.map_err(|error| problem(name, path, &error.to_string(), "mend the pattern"))?);
-    }
-    set.build()
-        .map_err(|error| problem(name, path, &error.to_string(), "mend the patterns"))
-}
-
-/// Returns the folders at the start of a pattern that hold no wildcard.
-fn literal_root(pattern: &str) -> String {
-    let literal: Vec<&str> = pattern
-        .split('/')
-        .take_while(|part| !part.contains(['*', '?', '[', '{']))
-        .collect();
-    literal.join("/")
-}
-
-fn build_id(name: &str, raw: RawId) -> Result<IdRule> {
-    let pattern = |text: &str, key: &str| {
-        Regex::new(text).map_err(|error| {
-            let message = error
-                .to_string()
-                .lines()
-                .last()
-                .unwrap_or("not a pattern")
-                .to_owned();
-            problem(
-                name,
-                &format!("/id/{key}"),
-                &message,
-                "mend the regular expression",
-            )
-        })
-    };
-    let places = [
-        &raw.constant,
-        &raw.file_name,
-        &raw.folder,
-        &raw.path,
-        &raw.field,
-    ];
-    if places.iter().filter(|place| place.is_some()).count() + usize::from(raw.key) > 1 {
-        let help = "keep one of: constant, file-name, folder, path, field, key";
-        return Err(problem(
-            name,
-            "/id",
-            "the id is in more than one place",
-            help,
-        ));
-    }
-    let from = match (
-        raw.constant,
-        raw.file_name,
-        raw.folder,
-        raw.path,
-        raw.field,
-        raw.key,
-    ) {
-        (Some(id), ..) => IdFrom::Constant(id),
-        (_, Some(text), ..) => IdFrom::FileName(pattern(&text, "file-name")?),
-        (_, _, Some(text), ..) => IdFrom::Folder(pattern(&text, "folder")?),
-        (_, _, _, Some(text), ..) => IdFrom::Path(pattern(&text, "path")?),
-        (.., Some(path), _) => IdFrom::Field {
-            path,
-            pattern: raw
-                .pattern
-                .map(|text| pattern(&text, "pattern"))
-                .transpose()?,
-        },
-        (.., true) => IdFrom::Key,
-        _ => {
-            let help = "write one of: constant, file-name, folder, path, field, key";
-            return Err(problem(name, "/id", "the id is nowhere", help));
-        }
-    };
-    Ok(IdRule {
-        from,
-        prefix: raw.prefix,
-        otherwise_path: raw.otherwise == Some(Otherwise::Path),
-    })
-}
-
-fn build_field(kind: &str, name: &str, value: Value) -> Result<Field> {
-    let path = format!("/fields/{name}");
-    let raw = match value {
-        Value::Object(_) => serde_path_to_error::deserialize(value).map_err(|error| {
-            problem(
-                kind,
-                &path,
-                &error.inner().to_string(),
-                "see schema/kinds.schema.json for the form of a field",
-            )
-        })?,
-        from => RawField {
-            from,
-            ..RawField::default()
-        },
-    };
-    let paths = match raw.from {
-        Value::String(path) => vec![path],
-        Value::Array(paths) => paths
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect(),
-        _ => {
-            return Err(problem(
-                kind,
-                &path,
-                "a field is a path, a list of paths or an object",
-                "write the name of the field in the file",
-            ));
-        }
-    };
-    let synonyms = raw
-        .map
-        .into_iter()
-        .flat_map(|(word, others)| {
-            others
-                .into_iter()
-                .map(move |other| (other.to_lowercase(), word.clone()))
-        })
-        .collect();
-    Ok(Field {
-        name: name.into(),
-        role: Role::find(name),
-        paths,
-        value_type: raw
-            .value_type
-            .or((!raw.to.is_empty()).then_some(crate::model::role::ValueType::Reference)),
-        split: raw.split,
-        nulls: raw.nulls.iter().map(|word| word.to_lowercase()).collect(),
-        synonyms,
-        to: raw.to,
-        reciprocal: raw.reciprocal,
-        acyclic: raw.acyclic,
-        label: raw.label,
-        formats: raw.formats,
-    })
-}
-
-fn problem(kind: &str, path: &str, message: &str, help: &str) -> KindProblem {
+/// Returns what is wrong at a path below a kind.
+pub(super) fn problem(kind: &str, path: &str, message: &str, help: &str) -> KindProblem {
     KindProblem {
         pointer: format!("/{kind}{path}"),
         message: message.into(),
         help: Some(help.into()),
-    }
-}
-
-impl Kinds {
-    /// Returns the kinds of one class, in order.
-    pub fn of_class(&self, class: Class) -> impl Iterator<Item = &Arc<Kind>> {
-        self.kinds.iter().filter(move |kind| kind.class == class)
     }
 }

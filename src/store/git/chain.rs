@@ -118,7 +118,7 @@ fn read_link(repository: &gix::Repository, id: ObjectId, buffer: &mut Vec<u8>) -
         .find_commit_iter(&id, buffer)
         .map_err(|error| fail(&error))?;
     let tree = commit.tree_id().map_err(|error| fail(&error))?;
-    let parents = commit.clone().parent_ids().collect();
+    let parents = commit.parent_ids().collect();
     let committer = commit.committer().map_err(|error| fail(&error))?;
     let time = committer.time().map_err(|error| fail(&error))?.seconds;
     Ok(Link {
@@ -143,7 +143,7 @@ fn describe_one(
     let commit = object.decode().map_err(|error| fail(&error))?;
     let time = commit
         .committer()
-        .and_then(|who| Ok(who.time()?))
+        .and_then(|who| who.time())
         .map_err(|error| fail(&error))?;
     let merged = commit.parents().nth(1);
     let who = match merged.and_then(|merged| branch_author(repository, mailmap, merged)) {
