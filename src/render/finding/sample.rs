@@ -76,19 +76,7 @@ fn finding(rule: &'static str, level: Level, place: Place, message: &str) -> Fin
 pub(super) fn usual() -> Sample {
     let findings = vec![
         duplicate_id(),
-        Finding {
-            record: Some("RISK-9".to_owned()),
-            label: Some("no such record".to_owned()),
-            why: "A link to nothing hides who is affected.",
-            help: Some("write the id of a record: DEL-9 is close".to_owned()),
-            replacement: Some("DEL-9".to_owned()),
-            ..finding(
-                "dangling-ref",
-                Level::Error,
-                place(QUOTA, RISK, "DEL-99"),
-                "RISK-9 affects DEL-99, which is no record",
-            )
-        },
+        dangling_ref(),
         reversed_window(),
         Finding {
             why: "A link to nothing hides who is affected.",
@@ -139,6 +127,23 @@ fn duplicate_id() -> Finding {
             Level::Error,
             Place::whole_file(OTHER_AUTH.into()),
             "DEL-7 is the id of two records",
+        )
+    }
+}
+
+/// A finding whose rule knows what should stand there.
+fn dangling_ref() -> Finding {
+    Finding {
+        record: Some("RISK-9".to_owned()),
+        label: Some("no such record".to_owned()),
+        why: "A link to nothing hides who is affected.",
+        help: Some("write the id of a record: DEL-9 is close".to_owned()),
+        replacement: Some("DEL-9".to_owned()),
+        ..finding(
+            "dangling-ref",
+            Level::Error,
+            place(QUOTA, RISK, "DEL-99"),
+            "RISK-9 affects DEL-99, which is no record",
         )
     }
 }
