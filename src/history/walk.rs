@@ -185,6 +185,7 @@ impl State {
         }
     }
 
+    /// Takes one commit in and returns what it changed.
     fn apply<'a>(
         &mut self,
         config: &Config,
@@ -192,32 +193,7 @@ impl State {
         changes: &[FileChange],
         versions: &Versions,
     ) -> Step<'a> {
-        let mut gaps = Vec::new();
-        let mut updates: Vec<(Arc<str>, Vec<Record>)> = Vec::new();
-        for change in changes
-            .iter()
-            .filter(|change| config.kinds.of_path(&change.path).is_some())
-        {
-            match change
-                .after
-                .map(|blob| versions.get(&(change.path.clone(), blob)))
-            {
-                None => updates.push((change.path.clone(), Vec::new())),
-                Some(Some(Ok(records))) => updates.push((change.path.clone(), records.clone())),
-                Some(Some(Err(unreadable))) => {
-                    let message = unreadable
-                        .problems
-                        .first()
-                        .map(|problem| problem.message.clone())
-                        .unwrap_or_default();
-                    gaps.push(Gap {
-                        path: change.path.clone(),
-                        message,
-                    });
-                }
-                Some(None) => {}
-            }
-        }
+        let (updates, gaps) = updates(config, changes, versions);
         let mut touched: BTreeMap<Arc<str>, Option<Record>> = BTreeMap::new();
         for (path, records) in &updates {
             let old = self.files.get(path).into_iter().flatten();
@@ -246,4 +222,35 @@ impl State {
             gaps,
         }
     }
+}
+
+/// Returns the records of each file after a commit, and the files that it left unreadable.
+fn updates(
+    config: &Config,
+    changes: &[FileChange],
+    versions: &Versions,
+) -> (Vec<(Arc<str>, Vec<Record>)>, Vec<Gap>) {
+    let mut updates = Vec::new();
+    let mut gaps = Vec::new();
+    for change in changes {
+        if config.kinds.of_path(&change.path).is_none() {
+            continue;
+        }
+        let Some(blob) = change.after else {
+            updates.push((change.path.clone(), Vec::new()));
+            continue;
+        };
+        match versions.get(&(change.path.clone(), blob)) {
+            Some(Ok(records)) => updates.push((change.path.clone(), records.clone())),
+            Some(Err(unreadable)) => {
+                let problem = unreadable.problems.first();
+                gaps.push(Gap {
+                    path: change.path.clone(),
+                    message: problem.map_or_else(String::new, |problem| problem.message.clone()),
+                });
+            }
+            None => {}
+        }
+    }
+    (updates, gaps)
 }

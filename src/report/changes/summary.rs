@@ -65,13 +65,6 @@ pub(super) fn summarise(config: &Config, changes: &Changes) -> BTreeMap<String, 
             },
         );
     }
-    let closed: BTreeMap<&str, BTreeSet<String>> = config
-        .kinds
-        .iter()
-        .map(|kind| (kind.name.as_str(), closed_fields(kind)))
-        .collect();
-    let mut transitions: BTreeMap<&str, BTreeMap<(String, String, String), usize>> =
-        BTreeMap::new();
     for entry in &changes.entries {
         let change = &entry.change;
         let counts = summary.entry(change.kind.name.clone()).or_default();
@@ -81,47 +74,63 @@ pub(super) fn summarise(config: &Config, changes: &Changes) -> BTreeMap<String, 
             Change::Changed { metadata } => counts.changed += usize::from(metadata),
         }
         counts.moved += usize::from(change.moved_from.is_some());
-        for delta in &change.deltas {
+    }
+    for (kind, tally) in tally_transitions(config, changes) {
+        if let Some(counts) = summary.get_mut(kind) {
+            counts.transitions = by_frequency(tally);
+        }
+    }
+    summary
+}
+
+/// How often each step was taken: field, before, after.
+type Tally = BTreeMap<(String, String, String), usize>;
+
+/// Counts the steps of fields that take only certain words, by kind.
+fn tally_transitions<'a>(config: &Config, changes: &'a Changes) -> BTreeMap<&'a str, Tally> {
+    let closed: BTreeMap<&str, BTreeSet<String>> = config
+        .kinds
+        .iter()
+        .map(|kind| (kind.name.as_str(), closed_fields(kind)))
+        .collect();
+    let literal = |text: &Option<String>| text.clone().unwrap_or_else(|| "None".into());
+    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
+    for entry in &changes.entries {
+        let kind = entry.change.kind.name.as_str();
+        for delta in &entry.change.deltas {
             let Delta::Field(delta) = delta else { continue };
-            if closed
-                .get(change.kind.name.as_str())
-                .is_some_and(|fields| fields.contains(&delta.path))
-            {
-                let literal = |text: &Option<String>| text.clone().unwrap_or_else(|| "None".into());
-                let key = (
-                    delta.path.clone(),
-                    literal(&delta.before),
-                    literal(&delta.after),
-                );
-                *transitions
-                    .entry(change.kind.name.as_str())
-                    .or_default()
-                    .entry(key)
+            let is_closed = closed
+                .get(kind)
+                .is_some_and(|fields| fields.contains(&delta.path));
+            if is_closed {
+                let (before, after) = (literal(&delta.before), literal(&delta.after));
+                let tally = tallies.entry(kind).or_default();
+                *tally
+                    .entry((delta.path.clone(), before, after))
                     .or_default() += 1;
             }
         }
     }
-    for (kind, found) in transitions {
-        let mut list: Vec<Transition> = found
-            .into_iter()
-            .map(|((field, from, to), count)| Transition {
-                field,
-                from,
-                to,
-                count,
-            })
-            .collect();
-        list.sort_by(|a, b| {
-            a.field
-                .cmp(&b.field)
-                .then(b.count.cmp(&a.count))
-                .then_with(|| (&a.from, &a.to).cmp(&(&b.from, &b.to)))
-        });
-        if let Some(counts) = summary.get_mut(kind) {
-            counts.transitions = list;
-        }
-    }
-    summary
+    tallies
+}
+
+fn by_frequency(tally: Tally) -> Vec<Transition> {
+    let mut list: Vec<Transition> = tally
+        .into_iter()
+        .map(|((field, from, to), count)| Transition {
+            field,
+            from,
+            to,
+            count,
+        })
+        .collect();
+    list.sort_by(|a, b| {
+        a.field
+            .cmp(&b.field)
+            .then(b.count.cmp(&a.count))
+            .then_with(|| (&a.from, &a.to).cmp(&(&b.from, &b.to)))
+    });
+    list
 }
 
 /// Returns the fields of a kind that take only certain words: enumerations of its schema, and its state.
