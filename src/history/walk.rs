@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Commits that are read and parsed at a time; bounds memory by the newest state plus one batch.
-const BATCH: usize = 512;
+const BATCH: usize = 4096;
 
 /// What one commit changed.
 #[derive(Debug)]
@@ -77,12 +77,22 @@ pub fn walk(
         let changes = repository.changes(&chain[from..first + batch.len()], &roots)?;
         let changes = &changes[first - from..];
         let versions = read_versions(repository, config, changes)?;
+        let mut landed = Vec::with_capacity(batch.len());
         for (link, changes) in batch.iter().zip(changes) {
-            let step = state.apply(config, link, changes, &versions);
-            if !step.changes.is_empty() || !step.gaps.is_empty() {
-                each(step);
-            }
+            landed.push(state.apply(config, link, changes, &versions));
         }
+        let landed = landed
+            .into_iter()
+            .filter(|landed| !landed.is_empty())
+            .collect::<Vec<_>>();
+        let steps: Vec<Step<'_>> = landed
+            .into_par_iter()
+            .map(|landed| landed.into_step(config))
+            .collect();
+        let told = steps
+            .into_iter()
+            .filter(|step| !step.changes.is_empty() || !step.gaps.is_empty());
+        told.for_each(&mut *each);
     }
     Ok(Walk {
         commits: chain.len(),
@@ -192,7 +202,7 @@ impl State {
         link: &'a Link,
         changes: &[FileChange],
         versions: &Versions,
-    ) -> Step<'a> {
+    ) -> Landed<'a> {
         let (updates, gaps) = updates(config, changes, versions);
         let mut touched: BTreeMap<Arc<str>, Option<Record>> = BTreeMap::new();
         for (path, records) in &updates {
@@ -206,20 +216,43 @@ impl State {
         for (path, records) in updates {
             self.replace(&path, records);
         }
-        let mut found: Vec<RecordChange> = touched
+        let versions = touched
             .into_iter()
-            .filter_map(|(id, before)| match (before, self.find(&id)) {
-                (None, None) => None,
-                (None, Some(after)) => Some(diff::added(after)),
-                (Some(before), None) => Some(diff::removed(&before)),
-                (Some(before), Some(after)) => diff::records(config, &before, after),
-            })
+            .map(|(id, before)| (before, self.find(&id).cloned()))
             .collect();
-        diff::sort(config, &mut found);
-        Step {
+        Landed {
             link,
-            changes: found,
+            versions,
             gaps,
+        }
+    }
+}
+
+/// What one commit brought: versions of records before and after, not yet compared.
+struct Landed<'a> {
+    link: &'a Link,
+    versions: Vec<(Option<Record>, Option<Record>)>,
+    gaps: Vec<Gap>,
+}
+
+impl<'a> Landed<'a> {
+    fn is_empty(&self) -> bool {
+        self.versions.is_empty() && self.gaps.is_empty()
+    }
+
+    fn into_step(self, config: &Config) -> Step<'a> {
+        let compare = |(before, after): &(Option<Record>, Option<Record>)| match (before, after) {
+            (None, None) => None,
+            (None, Some(after)) => Some(diff::added(after)),
+            (Some(before), None) => Some(diff::removed(before)),
+            (Some(before), Some(after)) => diff::records(config, before, after),
+        };
+        let mut changes: Vec<RecordChange> = self.versions.iter().filter_map(compare).collect();
+        diff::sort(config, &mut changes);
+        Step {
+            link: self.link,
+            changes,
+            gaps: self.gaps,
         }
     }
 }

@@ -289,10 +289,7 @@ mod tests {
             Inline::text(". See "),
             Inline::code("hum path"),
         ]);
-        let report = Report {
-            document,
-            ..sample::nothing()
-        };
+        let report = Report::new("update", || document, || serde_json::Value::Null);
         assert_eq!(
             rendered(&report, 72, true),
             "\u{1b}[1mHealth\u{1b}[0m\n\n\
@@ -325,10 +322,7 @@ mod tests {
         for text in sample::HOSTILE {
             document.paragraph(vec![Inline::text(text)]);
         }
-        let report = Report {
-            document,
-            ..sample::nothing()
-        };
+        let report = Report::new("update", || document, || serde_json::Value::Null);
         insta::assert_snapshot!(rendered(&report, 72, false), @r#"
         </style></title><script>alert(1)</script>
 

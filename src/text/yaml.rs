@@ -83,9 +83,34 @@ enum Frame {
     Map {
         id: NodeId,
         key: Option<(Box<str>, Span)>,
-        seen: HashMap<Box<str>, Span>,
+        seen: Seen,
         skip: bool,
     },
+}
+
+/// The keys of one map so far. Most maps are small enough to be searched from end to end; only the others are hashed.
+#[derive(Default)]
+struct Seen {
+    few: Vec<(Box<str>, Span)>,
+    many: HashMap<Box<str>, Span>,
+}
+
+impl Seen {
+    const FEW: usize = 32;
+
+    fn find(&self, key: &str) -> Option<Span> {
+        let few = self.few.iter().find(|(known, _)| **known == *key);
+        few.map(|(_, span)| *span)
+            .or_else(|| self.many.get(key).copied())
+    }
+
+    fn insert(&mut self, key: Box<str>, span: Span) {
+        if self.few.len() < Self::FEW {
+            self.few.push((key, span));
+        } else {
+            self.many.insert(key, span);
+        }
+    }
 }
 
 #[derive(Default)]
@@ -125,7 +150,7 @@ impl Reader<'_> {
                 self.open.push(Frame::Map {
                     id,
                     key: None,
-                    seen: HashMap::new(),
+                    seen: Seen::default(),
                     skip: false,
                 });
                 Ok(())
@@ -163,10 +188,10 @@ impl Reader<'_> {
                 self.problems.push(
                     Problem::new(span, "YAML merge keys (`<<`) are not supported").with_help(help),
                 );
-            } else if let Some(first) = seen.get(text) {
+            } else if let Some(first) = seen.find(text) {
                 *skip = true;
                 let problem = Problem::new(span, format!("the field `{text}` is given twice"))
-                    .with_related(*first, "first given here; this one counts")
+                    .with_related(first, "first given here; this one counts")
                     .with_help("keep one of them");
                 self.problems.push(problem);
             } else {

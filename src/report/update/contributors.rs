@@ -70,7 +70,7 @@ struct Delivered {
     owner: Option<String>,
 }
 
-pub(super) fn report(telling: &Telling<'_>) -> Report {
+pub(super) fn report(telling: &Telling<'_>) -> Report<'static> {
     let facts = Facts {
         since: telling.changes.from.name.clone(),
         on_you: on_you(telling),
@@ -82,11 +82,7 @@ pub(super) fn report(telling: &Telling<'_>) -> Report {
     };
     let document = document(telling, &facts);
     let data = json!({ "audience": "contributors", "today": telling.today, "facts": facts });
-    Report {
-        command: "update",
-        document,
-        data,
-    }
+    Report::new("update", || document, || data)
 }
 
 fn document(telling: &Telling<'_>, facts: &Facts) -> Document {

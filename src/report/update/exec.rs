@@ -89,7 +89,7 @@ struct Changed {
     rank: (Tone, i64),
 }
 
-pub(super) fn report(telling: &Telling<'_>) -> Report {
+pub(super) fn report(telling: &Telling<'_>) -> Report<'static> {
     let facts = Facts {
         since: telling.changes.from.name.clone(),
         headline: facts::headline(telling),
@@ -118,11 +118,7 @@ pub(super) fn report(telling: &Telling<'_>) -> Report {
     let words = word_count(&document);
     let data =
         json!({ "audience": "exec", "today": telling.today, "words": words, "facts": facts });
-    Report {
-        command: "update",
-        document,
-        data,
-    }
+    Report::new("update", || document, || data)
 }
 
 /// Returns how many words a reader has to read.

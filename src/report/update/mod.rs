@@ -38,7 +38,7 @@ pub struct Update {
     pub name: &'static str,
     /// The question it answers.
     pub about: &'static str,
-    report: fn(&Telling<'_>) -> Report,
+    report: fn(&Telling<'_>) -> Report<'static>,
 }
 
 /// Every kind of update, by name.
@@ -56,7 +56,7 @@ pub const UPDATES: &[Update] = &[
 ];
 
 /// Returns the update with this name; `None` when there is none.
-pub fn report(name: &str, telling: &Telling<'_>) -> Option<Report> {
+pub fn report(name: &str, telling: &Telling<'_>) -> Option<Report<'static>> {
     UPDATES
         .iter()
         .find(|update| update.name == name)

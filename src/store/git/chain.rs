@@ -1,5 +1,7 @@
 //! First-parent history: what landed, in order.
 
+use std::collections::HashSet;
+
 use gix::{ObjectId, objs::FindExt};
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -41,36 +43,23 @@ impl Repository {
     /// A commit cannot be read. Where a shallow clone ends, the chain begins.
     pub fn chain(&self, range: &Range) -> Result<Vec<Link>> {
         let repository = self.local();
-        let graph = repository.commit_graph().ok();
-        let mut walk = repository
-            .rev_walk([range.to])
-            .first_parent_only()
-            .with_commit_graph(graph);
-        if let Some(from) = range.from {
-            walk = walk.with_hidden([from]);
+        let mut buffer = Vec::new();
+        let mut links: Vec<Link> = Vec::new();
+        let mut next = Some(range.to);
+        while let Some(id) = next.filter(|id| Some(*id) != range.from) {
+            let is_cut_off = !links.is_empty() && !repository.has_object(id);
+            if is_cut_off {
+                break;
+            }
+            let link = read_link(&repository, id, &mut buffer)?;
+            next = link.parents.first().copied();
+            links.push(link);
         }
-        let walk = walk
-            .all()
-            .map_err(|error| StoreError::git("walk the history", error))?;
-        let mut ids = Vec::new();
-        for info in walk {
-            ids.push(
-                info.map_err(|error| StoreError::git("walk the history", error))?
-                    .id,
-            );
+        if let Some(from) = range.from.filter(|_| next.is_none()) {
+            // The older end is on another branch: what is known there is left out commit by commit.
+            let known = known_commits(&repository, from, range.to)?;
+            links.retain(|link| !known.contains(&link.id));
         }
-        let chunk = ids.len().div_ceil(rayon::current_num_threads() * 4).max(1);
-        let links: Vec<Vec<Link>> = ids
-            .par_chunks(chunk)
-            .map(|ids| {
-                let repository = self.local();
-                let mut buffer = Vec::new();
-                ids.iter()
-                    .map(|id| read_link(&repository, *id, &mut buffer))
-                    .collect()
-            })
-            .collect::<Result<_>>()?;
-        let mut links: Vec<Link> = links.into_iter().flatten().collect();
         links.reverse();
         let mut latest = i64::MIN;
         for link in &mut links {
@@ -109,6 +98,29 @@ impl Repository {
             .is_shallow()
             .map_err(|error| StoreError::git("read the shallow list", error))
     }
+}
+
+/// Returns the first-parent commits of `to` that `from` reaches too.
+fn known_commits(
+    repository: &gix::Repository,
+    from: ObjectId,
+    to: ObjectId,
+) -> Result<HashSet<ObjectId>> {
+    let fail = |error: &dyn std::fmt::Display| StoreError::git("walk the history", error);
+    let ids = |hidden: Option<ObjectId>| -> Result<HashSet<ObjectId>> {
+        let walk = repository
+            .rev_walk([to])
+            .first_parent_only()
+            .with_hidden(hidden);
+        let walk = walk.all().map_err(|error| fail(&error))?;
+        walk.map(|info| info.map(|info| info.id).map_err(|error| fail(&error)))
+            .collect()
+    };
+    let new = ids(Some(from))?;
+    Ok(ids(None)?
+        .into_iter()
+        .filter(|id| !new.contains(id))
+        .collect())
 }
 
 fn read_link(repository: &gix::Repository, id: ObjectId, buffer: &mut Vec<u8>) -> Result<Link> {

@@ -17,10 +17,14 @@ pub use moment::Moment;
 pub use tree::FileChange;
 pub use write::{Author, Writer};
 
+use gix::odb::pack::cache::lru::MemoryCappedHashmap;
+
 use super::{Result, StoreError, worktree::slashed};
 
-/// Delta bases are kept up to this many bytes on each thread; more made no difference on a repository of 10,000 commits.
+/// Objects that were read are kept up to this many bytes on each thread; more made no difference on a repository of 10,000 commits.
 const OBJECT_CACHE: usize = 16 << 20;
+/// Bases of deltas are kept up to this many bytes on each thread, so that a chain of versions is unpacked once.
+const DELTA_CACHE: usize = 32 << 20;
 
 /// A git repository and the folder of the program in it.
 #[derive(Debug)]
@@ -84,6 +88,9 @@ impl Repository {
     fn local(&self) -> gix::Repository {
         let mut repository = self.shared.to_thread_local();
         repository.object_cache_size(OBJECT_CACHE);
+        repository
+            .objects
+            .set_pack_cache(|| Box::new(MemoryCappedHashmap::new(DELTA_CACHE)));
         repository
     }
 
