@@ -4,7 +4,7 @@
 //! reported as a gap: what it changed counts at the commit where the file parses again.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -70,15 +70,11 @@ pub fn walk(
     let chain = repository.chain(range)?;
     let roots = config.kinds.roots();
     let mut state = State::new(start);
-    for (at, batch) in chain.chunks(BATCH).enumerate() {
-        // The commit before the batch is only there to be compared with.
-        let first = at * BATCH;
-        let from = first.saturating_sub(1);
-        let changes = repository.changes(&chain[from..first + batch.len()], &roots)?;
-        let changes = &changes[first - from..];
-        let versions = read_versions(repository, config, changes)?;
+    for batch in chain.chunks(BATCH) {
+        let changes = repository.changes(batch, &roots)?;
+        let versions = read_versions(repository, config, &changes)?;
         let mut landed = Vec::with_capacity(batch.len());
-        for (link, changes) in batch.iter().zip(changes) {
+        for (link, changes) in batch.iter().zip(&changes) {
             landed.push(state.apply(config, link, changes, &versions));
         }
         let landed = landed
@@ -107,17 +103,20 @@ fn read_versions(
     config: &Config,
     changes: &[Vec<FileChange>],
 ) -> Result<Versions> {
+    let mut seen = HashSet::new();
+    // Path by path from new to old: see `Repository::changes`.
     let mut wanted: Vec<(Arc<str>, ObjectId)> = changes
         .iter()
+        .rev()
         .flatten()
         .filter(|change| config.kinds.of_path(&change.path).is_some())
         .filter_map(|change| Some((change.path.clone(), change.after?)))
+        .filter(|version| seen.insert(version.clone()))
         .collect();
-    wanted.sort_unstable();
-    wanted.dedup();
+    wanted.sort_by(|a, b| a.0.cmp(&b.0));
     let chunk = wanted
         .len()
-        .div_ceil(rayon::current_num_threads() * 4)
+        .div_ceil(rayon::current_num_threads() * 2)
         .max(1);
     let versions: Vec<Versions> = wanted
         .par_chunks(chunk)
