@@ -2,6 +2,8 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
+use rayon::prelude::*;
+
 use super::bulk::Told;
 use crate::{
     model::{
@@ -21,12 +23,12 @@ struct Line {
 /// Returns the lines of what is told, by topic.
 pub(super) fn by_topic(changes: &Changes, told: &[Told]) -> Vec<(Topic, Vec<Item>)> {
     let mut topics: BTreeMap<Topic, Vec<Line>> = BTreeMap::new();
-    for part in told {
-        let entry = &changes.entries[part.entry];
-        for (topic, deltas) in deltas_by_topic(entry, &part.deltas) {
-            let line = line(entry, &deltas, part.entry, topic, changes.is_walk);
-            topics.entry(topic).or_default().push(line);
-        }
+    let lines: Vec<Vec<(Topic, Line)>> = told
+        .par_iter()
+        .map(|part| lines_of(changes, part))
+        .collect();
+    for (topic, line) in lines.into_iter().flatten() {
+        topics.entry(topic).or_default().push(line);
     }
     topics
         .into_iter()
@@ -38,6 +40,18 @@ pub(super) fn by_topic(changes: &Changes, told: &[Told]) -> Vec<(Topic, Vec<Item
             (topic, lines.into_iter().map(|line| line.item).collect())
         })
         .collect()
+}
+
+fn lines_of(changes: &Changes, part: &Told) -> Vec<(Topic, Line)> {
+    let entry = &changes.entries[part.entry];
+    let topics = deltas_by_topic(entry, &part.deltas).into_iter();
+    let line = |(topic, deltas): (Topic, Vec<usize>)| {
+        (
+            topic,
+            line(entry, &deltas, part.entry, topic, changes.is_walk),
+        )
+    };
+    topics.map(line).collect()
 }
 
 fn deltas_by_topic(entry: &Entry, told: &[usize]) -> BTreeMap<Topic, Vec<usize>> {
