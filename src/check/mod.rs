@@ -21,6 +21,7 @@ use crate::{
     text::Span,
 };
 
+use link::Edge;
 pub use rules::RULES;
 use schema::RecordViolation;
 
@@ -55,6 +56,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What the schemas say; computed once for all rules that read it.
     violations: Vec<RecordViolation<'a>>,
+    /// References that lead to another record; resolved once for all rules that follow them.
+    edges: Vec<Edge<'a>>,
 }
 
 impl Context<'_> {
@@ -121,6 +124,7 @@ pub fn check(program: &Program, today: Date, overrides: &Overrides) -> Vec<Findi
         program,
         today,
         violations: schema::violations(program),
+        edges: link::edges(program),
     };
     let mut all = Vec::new();
     for rule in RULES {

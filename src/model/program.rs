@@ -32,6 +32,8 @@ pub struct Program {
     /// Files whose metadata stands in the program's folder: relative links that lead nowhere.
     pub missing_targets: BTreeSet<String>,
     by_id: BTreeMap<Arc<str>, Vec<usize>>,
+    /// By file, and by the folder that holds it; the first record of each.
+    by_path: BTreeMap<Arc<str>, usize>,
 }
 
 impl Program {
@@ -52,8 +54,14 @@ impl Program {
         });
         unreadable.sort_by(|a, b| a.path.cmp(&b.path));
         let mut by_id: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        let mut by_path: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for (at, record) in records.iter().enumerate() {
             by_id.entry(record.id.clone()).or_default().push(at);
+            let path = &record.file.path;
+            by_path.entry(path.clone()).or_insert(at);
+            if let Some((folder, _)) = path.rsplit_once('/') {
+                by_path.entry(folder.into()).or_insert(at);
+            }
         }
         Self {
             config,
@@ -61,6 +69,7 @@ impl Program {
             unreadable,
             missing_targets: BTreeSet::new(),
             by_id,
+            by_path,
         }
     }
 
@@ -88,6 +97,11 @@ impl Program {
         all.iter()
             .map(|at| &self.records[*at])
             .min_by(|a, b| a.file.path.cmp(&b.file.path))
+    }
+
+    /// Returns the record whose file is at a path, or whose folder the path is.
+    pub fn at_path(&self, path: &str) -> Option<&Record> {
+        self.by_path.get(path).map(|at| &self.records[*at])
     }
 
     /// Returns ids that more than one record carries, with those records by path.

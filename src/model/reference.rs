@@ -81,7 +81,7 @@ pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -
     let Some(path) = path_of(from, reference) else {
         return Target::Dangling;
     };
-    if let Some(found) = record_at(program, &path) {
+    if let Some(found) = program.at_path(&path) {
         return Target::Record(found);
     }
     if program.missing_targets.contains(&path) {
@@ -138,17 +138,6 @@ fn normal(path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// Returns the record whose file is at a path, or whose folder the path is.
-fn record_at<'a>(program: &'a Program, path: &str) -> Option<&'a Record> {
-    program.records.iter().find(|record| {
-        let own = &*record.file.path;
-        own == path
-            || own
-                .rsplit_once('/')
-                .is_some_and(|(folder, _)| folder == path)
-    })
 }
 
 fn is_outside(text: &str) -> bool {

@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             after_target(context, record, findings);
         }
     }
-    for edge in link::edges(context.program) {
+    for edge in &context.edges {
         let role = edge
             .field
             .as_deref()
@@ -68,16 +68,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         match role {
-            Some(Role::After) => before_predecessor(context, &edge, findings),
-            Some(Role::Parent) => after_parent(context, &edge, findings),
+            Some(Role::After) => before_predecessor(context, edge, findings),
+            Some(Role::Parent) => after_parent(context, edge, findings),
             _ => {}
         }
     }
 }
 
 fn cycles(context: &Context<'_>, findings: &mut Findings) {
-    let edges: Vec<_> = link::edges(context.program)
-        .into_iter()
+    let edges: Vec<_> = context
+        .edges
+        .iter()
         .filter(|edge| {
             let field = edge
                 .field
@@ -85,6 +86,7 @@ fn cycles(context: &Context<'_>, findings: &mut Findings) {
                 .and_then(|path| edge.from.kind.field_at(path));
             field.is_some_and(|field| field.acyclic)
         })
+        .cloned()
         .collect();
     for cycle in link::cycles(&edges) {
         let (first, second) = (cycle[0], cycle.get(1).copied().unwrap_or(cycle[0]));

@@ -1,7 +1,7 @@
 //! Links that the other side does not return.
 
 use crate::{
-    check::{Context, Findings, Rule, link},
+    check::{Context, Findings, Rule},
     model::finding::Level,
 };
 
@@ -56,8 +56,8 @@ Add the link on the other side, or remove it on this one.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let edges = link::edges(context.program);
-    for edge in &edges {
+    let edges = &context.edges;
+    for edge in edges {
         let Some(path) = &edge.field else { continue };
         let field = edge.from.kind.field_at(path);
         if !field.is_some_and(|field| field.reciprocal) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    check::{Context, Findings, Rule, link},
+    check::{Context, Findings, Rule},
     model::{finding::Level, kind::Class, record::Record, role::Role, status::Category},
     text::Span,
 };
@@ -41,8 +41,8 @@ Name an owner, name what it is part of or what it affects, or drop it.
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let program = context.program;
-    let edges = link::edges(program);
-    let tied: BTreeSet<&str> = edges
+    let tied: BTreeSet<&str> = context
+        .edges
         .iter()
         .flat_map(|edge| [&*edge.from.id, &*edge.to.id])
         .collect();
