@@ -37,7 +37,8 @@ impl InitArgs {
             Some(repository) => repository,
             None => {
                 Writer::create(&folder)?;
-                context.print(&format!("Made a git repository in {}.\n", folder.display()))?;
+                let shown = self.folder.as_deref().unwrap_or(context.directory());
+                context.print(&format!("Made a git repository in {}.\n", shown.display()))?;
                 Repository::discover(&folder)?.ok_or_else(|| {
                     CliError::usage("the repository cannot be opened", "run `git init`")
                 })?
@@ -62,7 +63,11 @@ impl InitArgs {
             .map(|path| format!("  wrote  {path}\n"))
             .collect();
         words.extend(kept.keys().map(|path| format!("  kept   {path}\n")));
-        words.push_str("Fill in what says TBD, then type:\n  hum check\n  git add . && git commit -m \"Start the program\"\n");
+        words.push_str("Fill in what says TBD, then type:\n");
+        if let Some(folder) = &self.folder {
+            words.push_str(&format!("  cd {}\n", folder.display()));
+        }
+        words.push_str("  hum check\n  git add . && git commit -m \"Start the program\"\n");
         context.print(&words)?;
         Ok(Outcome::Clean)
     }

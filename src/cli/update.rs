@@ -1,5 +1,7 @@
 //! `hum update`
 
+use std::collections::BTreeSet;
+
 use super::{CliError, Context, Outcome, context::unknown, range};
 use crate::{
     history,
@@ -66,10 +68,8 @@ impl UpdateArgs {
             today,
         };
         let report = update::report(&kind, &telling).ok_or_else(|| {
-            let known: Vec<&str> = config
-                .audiences
-                .keys()
-                .map(String::as_str)
+            let own = config.audiences.keys().map(String::as_str);
+            let known: BTreeSet<&str> = own
                 .chain(UPDATES.iter().map(|update| update.name))
                 .collect();
             unknown("audience", &self.audience, known.into_iter())

@@ -240,7 +240,10 @@ fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
             tone: Tone::Caution,
         },
     });
-    if let Some(since) = facts.since.filter(|_| facts.health == facts.stated) {
+    if let Some(since) = facts
+        .since
+        .filter(|_| facts.health.is_some() && facts.health == facts.stated)
+    {
         let before = facts
             .before
             .map_or_else(String::new, |before| format!(", {} before", before.words()));
