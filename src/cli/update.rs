@@ -72,7 +72,7 @@ impl UpdateArgs {
             let known: BTreeSet<&str> = own
                 .chain(UPDATES.iter().map(|update| update.name))
                 .collect();
-            unknown("audience", &self.audience, known.into_iter())
+            unknown("audience", &self.audience, known.iter().copied())
         })?;
         let own = audience.and_then(|audience| audience.format.as_deref());
         let format = if self.context {
