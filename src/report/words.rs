@@ -173,11 +173,7 @@ fn field(kind: &Kind, delta: &FieldDelta) -> Vec<Inline> {
 /// Returns by how much a moment moved.
 pub(super) fn shift_words(shift: Shift) -> Inline {
     let word = match shift.workdays {
-        Some(days) => format!(
-            "{} workday{}",
-            signed(days),
-            if days.abs() == 1 { "" } else { "s" }
-        ),
+        Some(days) => workdays(days),
         None if shift.later => "later".into(),
         None => "earlier".into(),
     };
@@ -189,6 +185,12 @@ pub(super) fn shift_words(shift: Shift) -> Inline {
             Tone::Good
         },
     }
+}
+
+/// Returns "+1 workday", "−3 workdays".
+pub(super) fn workdays(days: i64) -> String {
+    let plural = if days.abs() == 1 { "" } else { "s" };
+    format!("{} workday{plural}", signed(days))
 }
 
 /// Returns a number with its sign; the minus is a real one.

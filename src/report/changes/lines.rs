@@ -154,11 +154,17 @@ fn added(entry: &Entry) -> Vec<Inline> {
     if let Some(owner) = record.people(Role::Owner).first() {
         facts.push(owner.to_string());
     }
-    if let Some(due) = record
-        .text(Role::Due)
-        .or_else(|| record.text(Role::DecideBy))
-    {
-        facts.push(format!("due {due}"));
+    let days = [
+        (Role::Decided, "decided"),
+        (Role::Actual, "finished"),
+        (Role::Due, "due"),
+        (Role::DecideBy, "needed by"),
+    ];
+    let day = days
+        .iter()
+        .find_map(|(role, words)| Some((words, record.text(*role)?)));
+    if let Some((words, day)) = day {
+        facts.push(format!("{words} {day}"));
     }
     let facts = if facts.is_empty() {
         String::new()

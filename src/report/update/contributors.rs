@@ -181,8 +181,8 @@ fn milestone(milestone: &Milestone) -> Item {
     }
     if let Some(late) = milestone.late.filter(|late| *late != 0) {
         line.push(Inline::text(format!(
-            ", {} workdays against the baseline",
-            words::signed(late)
+            ", {} against the baseline",
+            words::workdays(late)
         )));
     }
     Item::new(line)
@@ -201,11 +201,16 @@ fn moved(entry: &Entry) -> Option<Item> {
     if change.kind.class != Class::Work {
         return None;
     }
-    let parts: Vec<Vec<Inline>> = change
-        .deltas
+    let moved: Vec<usize> = (0..change.deltas.len())
+        .filter(|at| is_move(&change.deltas[*at]))
+        .collect();
+    let origin = moved
         .iter()
-        .filter(|delta| matches!(delta, Delta::Field(delta) if delta.shift.is_some() && matches!(delta.role, Some(Role::Due | Role::Forecast | Role::Start))))
-        .map(|delta| words::delta(&change.kind, delta))
+        .filter_map(|at| entry.delta_origins[*at].as_ref())
+        .next_back();
+    let parts: Vec<Vec<Inline>> = moved
+        .iter()
+        .map(|at| words::delta(&change.kind, &change.deltas[*at]))
         .collect();
     if parts.is_empty() {
         return None;
@@ -213,13 +218,19 @@ fn moved(entry: &Entry) -> Option<Item> {
     let mut line = named(&Named::new(&change.record));
     line.push(Inline::text(": "));
     line.extend(words::joined(parts));
-    if let Some(Origin { commit, .. }) = &entry.origin {
-        line.push(Inline::text(format!(
-            " — {}: {}",
-            commit.author, commit.subject
-        )));
+    if let Some(Origin { commit, .. }) = origin {
+        let why = format!(" — {}: {}", commit.author, commit.subject);
+        line.push(Inline::text(why));
     }
     Some(Item::new(line))
+}
+
+fn is_move(delta: &Delta) -> bool {
+    let Delta::Field(delta) = delta else {
+        return false;
+    };
+    let is_date = matches!(delta.role, Some(Role::Due | Role::Forecast | Role::Start));
+    is_date && delta.shift.is_some()
 }
 
 /// Returns, for each person, actions, parts of the program and decisions that are due soon or past due.

@@ -309,9 +309,8 @@ fn late(workdays: i64) -> Inline {
         1..=2 => Tone::Caution,
         _ => Tone::Bad,
     };
-    let plural = if workdays.abs() == 1 { "" } else { "s" };
     Inline::Status {
-        word: format!("{} workday{plural}", words::signed(workdays)),
+        word: words::workdays(workdays),
         tone,
     }
 }
@@ -506,7 +505,7 @@ fn outcome(telling: &Telling<'_>, entry: &Entry) -> Option<(Vec<Inline>, (Tone, 
                 let late = crate::facts::plan::lateness(&change.record, telling.config());
                 let words = match late {
                     Some(late) if late > 0 => {
-                        format!("delivered, {} workdays", words::signed(late))
+                        format!("delivered, {}", words::workdays(late))
                     }
                     Some(_) => "delivered on time".to_owned(),
                     None => "delivered".to_owned(),
