@@ -182,7 +182,8 @@ impl State {
         changes: &[FileChange],
         versions: &Versions,
     ) -> Step<'a> {
-        let (updates, gaps) = updates(config, changes, versions);
+        let mut gaps = Vec::new();
+        let updates = updates(config, changes, versions, &mut gaps);
         let mut touched: BTreeMap<Arc<str>, Option<Record>> = BTreeMap::new();
         for (path, records) in &updates {
             let old = self.files.get(path).into_iter().flatten();
@@ -213,14 +214,14 @@ impl State {
     }
 }
 
-/// Returns the records of each file after a commit, and the files that it left unreadable.
+/// Returns the records of each file after a commit; the files that it left unreadable are gaps.
 fn updates(
     config: &Config,
     changes: &[FileChange],
     versions: &Versions,
-) -> (Vec<(Arc<str>, Vec<Record>)>, Vec<Gap>) {
+    gaps: &mut Vec<Gap>,
+) -> Vec<(Arc<str>, Vec<Record>)> {
     let mut updates = Vec::new();
-    let mut gaps = Vec::new();
     for change in changes {
         if config.kinds.of_path(&change.path).is_none() {
             continue;
@@ -241,5 +242,5 @@ fn updates(
             None => {}
         }
     }
-    (updates, gaps)
+    updates
 }

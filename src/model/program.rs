@@ -98,6 +98,21 @@ impl Program {
         self.by_id.keys().map(|id| &**id)
     }
 
+    /// Returns the id after the last one that differs from `id` in its number alone: `RISK-13` where RISK-12 is the
+    /// last risk. `None` for ids that end in no number.
+    pub fn free_id(&self, id: &str) -> Option<String> {
+        let prefix = id.trim_end_matches(|one: char| one.is_ascii_digit());
+        if prefix.len() == id.len() {
+            return None;
+        }
+        let numbers = self.ids().filter_map(|other| {
+            let number: u64 = other.strip_prefix(prefix)?.parse().ok()?;
+            Some(number)
+        });
+        let next = numbers.max().unwrap_or(0).checked_add(1)?;
+        Some(format!("{prefix}{next}"))
+    }
+
     /// Returns the records of one class, in order.
     pub fn of_class(&self, class: Class) -> impl Iterator<Item = &Record> {
         self.records

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     model::finding::{Finding, Level, Place, Sources},
     render::clean::one_line,
-    text::Span,
+    text::{Span, phrase::counted},
 };
 
 /// Related places this many lines away share the view of the finding itself.
@@ -172,12 +172,6 @@ fn summary(report: &FindingReport<'_>) -> String {
     } else {
         format!("{} in {records} ({files})", counts.join(", "))
     }
-}
-
-/// Returns a number with its noun.
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }
 
 #[cfg(test)]

@@ -54,8 +54,8 @@ fn line(changes: &Changes, places: &[usize]) -> Item {
             .map(|delta| name(change, delta))
             .collect();
         match change.change {
-            Change::Added => names.push(format!("{} added", change.kind.title.to_lowercase())),
-            Change::Removed => names.push(format!("{} removed", change.kind.title.to_lowercase())),
+            Change::Added => names.push(format!("{} added", change.kind.word())),
+            Change::Removed => names.push(format!("{} removed", change.kind.word())),
             Change::Changed { .. } if change.moved_from.is_some() => {
                 names.push("file moved".into())
             }
