@@ -17,13 +17,14 @@ use crate::{
         program::Program,
         read::{self, Reading},
         record::Record,
+        role::Role,
     },
     text::Span,
 };
 
 use link::Edge;
 pub use rules::RULES;
-use schema::RecordViolation;
+use schema::Verdict;
 
 /// A rule: its name says the bad thing, so that "allow dangling-ref" reads well.
 #[derive(Debug)]
@@ -55,12 +56,28 @@ pub struct Context<'a> {
     /// Today.
     pub today: Date,
     /// What the schemas say; computed once for all rules that read it.
-    violations: Vec<RecordViolation<'a>>,
+    verdict: Verdict<'a>,
     /// References that lead to another record; resolved once for all rules that follow them.
     edges: Vec<Edge<'a>>,
 }
 
 impl Context<'_> {
+    /// Returns whether `missing-field` or `invalid-value` speaks of a role that is not filled: the schema or the
+    /// record's state requires it. Other rules then say nothing, so that one gap is told once.
+    fn is_required(&self, record: &Record, role: Role) -> bool {
+        record.required_roles().contains(&role) || self.is_violated(record, role)
+    }
+
+    /// Returns whether a field with a role violates the schema, or is missing by it.
+    fn is_violated(&self, record: &Record, role: Role) -> bool {
+        let violations = self.verdict.violations.iter();
+        let mut of_record = violations.filter(|found| std::ptr::eq(found.record, record));
+        of_record.any(|found| {
+            let mut fields = record.kind.fields_of(role);
+            fields.any(|field| field.paths.contains(&found.path))
+        })
+    }
+
     /// Returns the settings.
     pub fn config(&self) -> &Config {
         &self.program.config
@@ -123,7 +140,7 @@ pub fn check(program: &Program, today: Date, overrides: &Overrides) -> Vec<Findi
     let context = Context {
         program,
         today,
-        violations: schema::violations(program),
+        verdict: schema::judge(program),
         edges: link::edges(program),
     };
     let mut all = Vec::new();

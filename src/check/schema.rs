@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use crate::{
     model::{
-        kind::Kind,
+        kind::{Field, Kind},
         program::Program,
         record::Record,
         schema::{Mistake, Violation},
     },
-    text::Span,
+    text::{Span, tree::Cursor},
 };
 
 /// A violation and where it stands.
@@ -21,45 +21,42 @@ pub(super) struct RecordViolation<'a> {
     pub(super) path: String,
     /// The value; for unknown fields their name, for missing ones the top of the map that lacks them.
     pub(super) span: Span,
-    /// What stands there, as JSON.
-    pub(super) found: Option<Value>,
+    /// What stands there.
+    pub(super) found: Option<Cursor<'a>>,
     /// What is wrong.
     pub(super) mistake: Mistake,
 }
 
-/// Returns every violation, record by record. A schema that is itself broken is told once, by the first record.
-pub(super) fn violations(program: &Program) -> Vec<RecordViolation<'_>> {
-    let mut all = Vec::new();
-    let mut broken: Vec<&str> = Vec::new();
+/// What the schemas say.
+#[derive(Debug, Default)]
+pub(super) struct Verdict<'a> {
+    /// Every violation, record by record.
+    pub(super) violations: Vec<RecordViolation<'a>>,
+    /// The first record of each kind whose schema is itself broken, with what is wrong with the schema.
+    pub(super) broken: Vec<(&'a Record, String)>,
+}
+
+/// Returns what the schemas say against the records of a program.
+pub(super) fn judge(program: &Program) -> Verdict<'_> {
+    let mut verdict = Verdict::default();
     for record in &program.records {
         let Some(schema) = &record.kind.schema else {
             continue;
         };
         let json = canonical(record);
         match schema.violations(&json) {
-            Ok(found) => all.extend(
-                found
-                    .into_iter()
-                    .map(|violation| placed(record, &json, violation)),
-            ),
-            Err(message) if !broken.contains(&record.kind.name.as_str()) => {
-                broken.push(&record.kind.name);
-                let mistake = Mistake::Value {
-                    expected: format!("a record of a valid schema: {message}"),
-                    options: Vec::new(),
-                };
-                all.push(RecordViolation {
-                    record,
-                    path: String::new(),
-                    span: Span::default(),
-                    found: None,
-                    mistake,
-                });
+            Ok(found) => verdict
+                .violations
+                .extend(found.into_iter().map(|violation| placed(record, violation))),
+            Err(message) => {
+                let is_told = |(first, _): &(&Record, _)| first.kind.name == record.kind.name;
+                if !verdict.broken.iter().any(is_told) {
+                    verdict.broken.push((record, message));
+                }
             }
-            Err(_) => {}
         }
     }
-    all
+    verdict
 }
 
 /// Returns a record's fields as JSON with synonyms mapped and words that mean nothing left out; inherited fields are
@@ -80,22 +77,44 @@ fn canonical(record: &Record) -> Value {
         .filter(|field| !(field.synonyms.is_empty() && field.nulls.is_empty()))
     {
         for path in &field.paths {
-            let pointer = format!("/{}", path.replace('.', "/"));
-            if let Some(value) = json.pointer_mut(&pointer) {
-                replace(value, &|text| field.meaning(text).map(str::to_owned));
-            }
+            mean(&mut json, path, field);
         }
     }
     json
 }
 
-fn replace(value: &mut Value, meaning: &dyn Fn(&str) -> Option<String>) {
-    match value {
-        Value::String(text) => {
-            *value = meaning(text).map_or(Value::Null, Value::String);
+/// Replaces the value at a path by what it means, or removes it.
+fn mean(json: &mut Value, path: &str, field: &Field) {
+    let Value::Object(fields) = json else { return };
+    if let Some(value) = fields.get_mut(path) {
+        if !keep(value, field) {
+            fields.shift_remove(path);
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, meaning)),
-        _ => {}
+    } else if let Some((head, rest)) = path.split_once('.')
+        && let Some(inner) = fields.get_mut(head)
+    {
+        mean(inner, rest, field);
+    }
+}
+
+/// Replaces a value by what it means; false when it means nothing.
+fn keep(value: &mut Value, field: &Field) -> bool {
+    if let Value::Array(items) = value {
+        items.retain_mut(|item| keep(item, field));
+        return true;
+    }
+    let text = match &*value {
+        Value::Null | Value::Array(_) | Value::Object(_) => return true,
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    match field.meaning(&text) {
+        Some(word) if word == text => true,
+        Some(word) => {
+            *value = Value::String(word.to_owned());
+            true
+        }
+        None => false,
     }
 }
 
@@ -117,15 +136,27 @@ fn inherit(kind: &Kind, json: &mut Value, parent: Value) {
     }
 }
 
-fn placed<'a>(record: &'a Record, json: &Value, violation: Violation) -> RecordViolation<'a> {
-    let root = record.fields();
-    let mut path = violation.pointer.trim_start_matches('/').replace('/', ".");
-    let map = root.at_pointer(&violation.pointer);
+fn placed(record: &Record, violation: Violation) -> RecordViolation<'_> {
+    let mut path = violation
+        .pointer
+        .split('/')
+        .skip(1)
+        .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+        .collect::<Vec<_>>()
+        .join(".");
+    // What a record of a register inherits stands in a map around it.
+    let found = record.nodes.iter().find_map(|node| {
+        record
+            .file
+            .tree
+            .cursor(*node)
+            .at_pointer(&violation.pointer)
+    });
     let span = match &violation.mistake {
-        Mistake::Missing { field } => {
+        Mistake::Missing { field, .. } => {
             path = joined(&path, field);
             // The whole map would be underlined; its first line says enough.
-            map.map_or_else(Span::default, |(key, value)| {
+            found.map_or_else(Span::default, |(key, value)| {
                 if violation.pointer.is_empty() {
                     first_key(value.span(), record)
                 } else {
@@ -135,20 +166,20 @@ fn placed<'a>(record: &'a Record, json: &Value, violation: Violation) -> RecordV
         }
         Mistake::Unknown { field, .. } => {
             path = joined(&path, field);
-            map.and_then(|(_, value)| value.entry(field).map(|entry| entry.key_span))
+            found
+                .and_then(|(_, value)| value.entry(field).map(|entry| entry.key_span))
                 .unwrap_or_default()
         }
-        Mistake::Value { .. } => map.map_or_else(Span::default, |(key, value)| {
+        Mistake::Value { .. } => found.map_or_else(Span::default, |(key, value)| {
             let own = value.span();
             if own.start == own.end { key } else { own }
         }),
     };
-    let found = json.pointer(&violation.pointer).cloned();
     RecordViolation {
         record,
         path,
         span,
-        found,
+        found: found.map(|(_, value)| value),
         mistake: violation.mistake,
     }
 }

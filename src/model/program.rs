@@ -32,8 +32,8 @@ pub struct Program {
     /// Files whose metadata stands in the program's folder: relative links that lead nowhere.
     pub missing_targets: BTreeSet<String>,
     by_id: BTreeMap<Arc<str>, Vec<usize>>,
-    /// By file, and by the folder that holds it; the first record of each.
-    by_path: BTreeMap<Arc<str>, usize>,
+    /// By file, and by the folder when it holds one record alone.
+    by_path: BTreeMap<Arc<str>, Option<usize>>,
 }
 
 impl Program {
@@ -54,13 +54,14 @@ impl Program {
         });
         unreadable.sort_by(|a, b| a.path.cmp(&b.path));
         let mut by_id: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
-        let mut by_path: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+        let mut by_path: BTreeMap<Arc<str>, Option<usize>> = BTreeMap::new();
         for (at, record) in records.iter().enumerate() {
             by_id.entry(record.id.clone()).or_default().push(at);
             let path = &record.file.path;
-            by_path.entry(path.clone()).or_insert(at);
+            by_path.entry(path.clone()).or_insert(Some(at));
             if let Some((folder, _)) = path.rsplit_once('/') {
-                by_path.entry(folder.into()).or_insert(at);
+                let alone = by_path.entry(folder.into());
+                alone.and_modify(|first| *first = None).or_insert(Some(at));
             }
         }
         Self {
@@ -99,9 +100,10 @@ impl Program {
             .min_by(|a, b| a.file.path.cmp(&b.file.path))
     }
 
-    /// Returns the record whose file is at a path, or whose folder the path is.
+    /// Returns the record whose file is at a path, or that alone is in the folder at it.
     pub fn at_path(&self, path: &str) -> Option<&Record> {
-        self.by_path.get(path).map(|at| &self.records[*at])
+        let at = self.by_path.get(path).copied().flatten()?;
+        self.records.get(at)
     }
 
     /// Returns ids that more than one record carries, with those records by path.
@@ -119,6 +121,21 @@ impl Program {
     /// Returns every id, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(|id| &**id)
+    }
+
+    /// Returns the id after the last one that differs from `id` in its number alone: `RISK-13` where RISK-12 is the
+    /// last risk. `None` for ids that end in no number.
+    pub fn free_id(&self, id: &str) -> Option<String> {
+        let prefix = id.trim_end_matches(|one: char| one.is_ascii_digit());
+        if prefix.len() == id.len() {
+            return None;
+        }
+        let numbers = self.ids().filter_map(|other| {
+            let number: u64 = other.strip_prefix(prefix)?.parse().ok()?;
+            Some(number)
+        });
+        let next = numbers.max().unwrap_or(0).checked_add(1)?;
+        Some(format!("{prefix}{next}"))
     }
 
     /// Returns the records of one class, in order.

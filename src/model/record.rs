@@ -200,6 +200,12 @@ impl Record {
         self.kind.category(&self.status()?)
     }
 
+    /// Returns the roles that must be filled in the record's state.
+    pub fn required_roles(&self) -> &[Role] {
+        let status = self.status();
+        status.map_or(&[], |state| self.kind.lifecycle.required(&state))
+    }
+
     /// Returns whether something is still to be done; true where the state does not say.
     pub fn is_unfinished(&self) -> bool {
         self.category().is_none_or(Category::is_unfinished)

@@ -72,14 +72,17 @@ pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -
         .trim()
         .trim_start_matches("[[")
         .trim_end_matches("]]");
-    if let Some(found) = program.find(text) {
+    let without_section = text.split('#').next().unwrap_or_default();
+    if let Some(found) = program.find(text).or_else(|| program.find(without_section)) {
         return Target::Record(found);
     }
     if is_outside(text) {
         return Target::Outside;
     }
-    let Some(path) = path_of(from, reference) else {
-        return Target::Dangling;
+    let path = match path_of(from, reference) {
+        Path::None => return Target::Dangling,
+        Path::Outside => return Target::Outside,
+        Path::Inside(path) => path,
     };
     if let Some(found) = program.at_path(&path) {
         return Target::Record(found);
@@ -93,36 +96,71 @@ pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -
 
 /// Returns the paths that a record's references may lead to, for the store to look up.
 pub fn linked_paths(record: &Record) -> Vec<String> {
-    references(record)
-        .iter()
-        .filter_map(|reference| path_of(record, reference))
-        .collect()
+    let found = references(record).into_iter();
+    let paths = found.filter_map(|reference| match path_of(record, &reference) {
+        Path::Inside(path) => Some(path),
+        Path::None | Path::Outside => None,
+    });
+    paths.collect()
 }
 
-/// Returns the path a reference means: links in bodies are relative to their file, fields to the program's folder.
-fn path_of(from: &Record, reference: &Reference) -> Option<String> {
+/// The path that a reference means.
+enum Path {
+    /// It means none.
+    None,
+    /// One of the program.
+    Inside(String),
+    /// One above the program's folder, of which nothing is known here.
+    Outside,
+}
+
+/// Returns the path a reference means: links in bodies are relative to their file, fields to the program's folder. The
+/// text of a field is a path only when it looks like one.
+fn path_of(from: &Record, reference: &Reference) -> Path {
     let text = reference
         .text
         .split(['#', '?'])
         .next()
         .unwrap_or_default()
         .trim();
-    if !text.contains(['/', '.']) || is_outside(text) || text.is_empty() {
-        return None;
+    let is_field = reference.field.is_some();
+    if text.is_empty() || is_outside(text) || (is_field && !text.contains(['/', '.'])) {
+        return Path::None;
     }
-    let decoded = text.replace("%20", " ");
+    let decoded = decoded(text);
     let folder = from
         .file
         .path
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
-    let from_top = reference.field.is_some() && !decoded.starts_with('.');
+    let from_top = is_field && !decoded.starts_with('.');
     let joined = match decoded.strip_prefix('/') {
         Some(absolute) => absolute.to_owned(),
         None if from_top || folder.is_empty() => decoded,
         None => format!("{folder}/{decoded}"),
     };
-    normal(&joined)
+    normal(&joined).map_or(Path::Outside, Path::Inside)
+}
+
+/// Returns an address with `%20` and its like decoded; as it is, where that is no text.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = |byte: &u8| char::from(*byte).to_digit(16);
+        match (first, after) {
+            (b'%', [high, low, next @ ..]) if hex(high).is_some() && hex(low).is_some() => {
+                let pair = std::str::from_utf8(&after[..2]).unwrap_or_default();
+                bytes.push(u8::from_str_radix(pair, 16).unwrap_or_default());
+                rest = next;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Returns a path without `.` and `..`; `None` when it leaves the program.

@@ -2,10 +2,11 @@
 
 use std::sync::OnceLock;
 
-use jsonschema::{Draft, PatternOptions, Validator, error::ValidationErrorKind};
+use jsonschema::{Draft, PatternOptions, ValidationError, Validator, error::ValidationErrorKind};
 use serde_json::Value;
 
 use super::date;
+use crate::text::{phrase, scalar};
 
 /// A JSON Schema 2020-12. Compiled when the first record is checked, never for reports.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub enum Mistake {
     Missing {
         /// Its name.
         field: String,
+        /// What the schema says of it, and a value that it takes.
+        about: About,
     },
     /// A field that nobody reads.
     Unknown {
@@ -35,7 +38,61 @@ pub enum Mistake {
         expected: String,
         /// The words it takes, where it takes only those.
         options: Vec<String>,
+        /// What the schema says of the field, and a value that it takes.
+        about: About,
     },
+}
+
+/// What a schema says of one field, for people.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// What the field is for.
+    pub description: Option<String>,
+    /// A value that it takes.
+    pub example: Option<Value>,
+}
+
+impl About {
+    /// Returns a line that sets the field to a value that it takes; an item of a list has no name. `None` without an
+    /// example, and where it is long.
+    pub fn example_line(&self, name: &str) -> Option<String> {
+        const LIMIT: usize = 80;
+        let value = flow(self.example.as_ref()?, false);
+        let line = if name.parse::<usize>().is_ok() {
+            value
+        } else {
+            format!("{name}: {value}")
+        };
+        (line.len() <= LIMIT).then_some(line)
+    }
+}
+
+/// Returns a value as it is written on one line of YAML.
+fn flow(value: &Value, inside: bool) -> String {
+    match value {
+        Value::String(text) if needs_quotes(text, inside) => value.to_string(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| flow(item, true)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(fields) => {
+            let fields = fields
+                .iter()
+                .map(|(key, value)| format!("{key}: {}", flow(value, true)));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+fn needs_quotes(text: &str, inside: bool) -> bool {
+    let is_text = matches!(scalar::resolve(text), Value::String(_));
+    !is_text
+        || text.starts_with(|first: char| !first.is_alphanumeric())
+        || text.contains(": ")
+        || text.contains(" #")
+        || (inside && text.contains([',', '[', ']', '{', '}']))
 }
 
 /// One violation of a schema.
@@ -77,12 +134,11 @@ impl Schema {
             .map_err(Clone::clone)?;
         let mut violations = Vec::new();
         for error in validator.iter_errors(record) {
-            self.explain(
-                error.kind(),
-                error.instance_path().as_str(),
-                error.schema_path().as_str(),
-                &mut violations,
-            );
+            let pointer = error.instance_path().as_str();
+            violations.extend(self.mistakes(&error).into_iter().map(|mistake| Violation {
+                pointer: pointer.to_owned(),
+                mistake,
+            }));
         }
         violations.sort_by(|a, b| {
             (&a.pointer, format!("{:?}", a.mistake)).cmp(&(&b.pointer, format!("{:?}", b.mistake)))
@@ -91,47 +147,81 @@ impl Schema {
         Ok(violations)
     }
 
-    fn explain(
-        &self,
-        kind: &ValidationErrorKind,
-        pointer: &str,
-        schema_path: &str,
-        out: &mut Vec<Violation>,
-    ) {
-        let mut push = |mistake| {
-            out.push(Violation {
-                pointer: pointer.to_owned(),
-                mistake,
-            })
-        };
-        match kind {
+    fn mistakes(&self, error: &ValidationError<'_>) -> Vec<Mistake> {
+        let schema_path = error.schema_path().as_str();
+        match error.kind() {
             ValidationErrorKind::Required { property } => {
-                push(Mistake::Missing {
-                    field: property.as_str().unwrap_or_default().to_owned(),
-                });
+                let field = property.as_str().unwrap_or_default().to_owned();
+                let map = error.evaluation_path().as_str();
+                let map = map.strip_suffix("/required").unwrap_or(map);
+                let about = self.about(&format!("{map}/properties/{field}"));
+                vec![Mistake::Missing { field, about }]
             }
             ValidationErrorKind::AdditionalProperties { unexpected }
             | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
                 let known = self.properties_near(schema_path);
-                for field in unexpected {
-                    push(Mistake::Unknown {
-                        field: field.clone(),
-                        known: known.clone(),
-                    });
-                }
+                let unknown = |field: &String| Mistake::Unknown {
+                    field: field.clone(),
+                    known: known.clone(),
+                };
+                unexpected.iter().map(unknown).collect()
             }
-            ValidationErrorKind::Enum { options } => {
-                let options = strings(options);
-                push(Mistake::Value {
-                    expected: format!("one of {}", options.join(", ")),
+            kind => {
+                let options = match kind {
+                    ValidationErrorKind::Enum { options } => strings(options),
+                    _ => Vec::new(),
+                };
+                vec![Mistake::Value {
+                    expected: expectation(kind, self.description(schema_path)),
                     options,
-                });
+                    about: self.about(error.evaluation_path().as_str()),
+                }]
             }
-            other => push(Mistake::Value {
-                expected: expectation(other, self.description(schema_path)),
-                options: Vec::new(),
-            }),
         }
+    }
+
+    /// Returns what the schema says of the field that a keyword was evaluated for. What stands beside a `$ref` counts
+    /// before what it leads to.
+    fn about(&self, evaluation_path: &str) -> About {
+        let mut node = &self.json;
+        let mut field = node;
+        let mut segments = evaluation_path.split('/').skip(1);
+        while let Some(segment) = segments.next() {
+            let below = match segment {
+                "$ref" => self.referred(node),
+                "properties" | "patternProperties" => segments
+                    .next()
+                    .map(|name| name.replace("~1", "/").replace("~0", "~"))
+                    .and_then(|name| node.get(segment)?.get(name)),
+                _ => node.get(segment),
+            };
+            let Some(below) = below else { break };
+            node = below;
+            let is_field = matches!(
+                segment,
+                "properties" | "patternProperties" | "items" | "additionalProperties"
+            );
+            if is_field && node.is_object() {
+                field = node;
+            }
+        }
+        let find = |key: &str| {
+            field
+                .get(key)
+                .or_else(|| self.referred(field).and_then(|node| node.get(key)))
+        };
+        About {
+            description: find("description")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
+            example: find("examples").and_then(|all| all.get(0)).cloned(),
+        }
+    }
+
+    /// Returns what the `$ref` of a schema leads to.
+    fn referred(&self, schema: &Value) -> Option<&Value> {
+        let pointer = schema.get("$ref")?.as_str()?.strip_prefix('#')?;
+        self.json.pointer(pointer)
     }
 
     /// Returns the property names at the object that a keyword of the schema belongs to.
@@ -238,24 +328,26 @@ fn expectation(kind: &ValidationErrorKind, description: Option<&str>) -> String 
         ValidationErrorKind::MaxLength { limit } => format!("{limit} or fewer characters"),
         ValidationErrorKind::UniqueItems => "items that differ from one another".into(),
         ValidationErrorKind::Constant { expected_value } => format!("{expected_value}"),
+        ValidationErrorKind::Enum { options } => format!("one of {}", strings(options).join(", ")),
         ValidationErrorKind::Pattern { pattern } => match description {
-            Some(description) => format!(
-                "a text of the form `{pattern}` ({})",
-                first_sentence(description)
-            ),
+            Some(description) => first_sentence(description),
             None => format!("a text of the form `{pattern}`"),
         },
         _ => match description {
-            Some(description) => first_sentence(description).into(),
+            Some(description) => first_sentence(description),
             None => "another form; see the schema of this kind".into(),
         },
     }
 }
 
-fn first_sentence(text: &str) -> &str {
-    text.split_once(". ")
-        .map_or(text, |(first, _)| first)
-        .trim_end_matches('.')
+/// Returns the first sentence of a description, to go on after other words.
+fn first_sentence(text: &str) -> String {
+    let sentence = text.split_once(". ").map_or(text, |(first, _)| first);
+    let sentence = sentence.trim_end_matches('.');
+    let (first, rest) = sentence.split_once(' ').unwrap_or((sentence, ""));
+    format!("{} {rest}", phrase::in_sentence(first))
+        .trim_end()
+        .to_owned()
 }
 
 fn type_words(kind: &str) -> String {

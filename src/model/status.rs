@@ -47,13 +47,22 @@ impl Lifecycle {
             .map(|(_, category)| *category)
     }
 
+    /// Returns the roles that must be filled in a state.
+    pub fn required(&self, state: &str) -> &[Role] {
+        let mut all = self.requires.iter();
+        let found = all.find(|(name, _)| name.eq_ignore_ascii_case(state));
+        found.map_or(&[], |(_, roles)| roles.as_slice())
+    }
+
     /// Returns whether a record may go from one state to another in one step. A word that is no state is not judged.
     pub fn allows(&self, from: &str, to: &str) -> bool {
+        let same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
+        let mut steps = self.transitions.iter();
         self.category(to).is_none()
-            || self
-                .transitions
-                .get(from)
-                .is_none_or(|next| next.iter().any(|state| state == to))
+            || same(from, to)
+            || steps
+                .find(|(state, _)| same(state, from))
+                .is_none_or(|(_, next)| next.iter().any(|state| same(state, to)))
     }
 }
 

@@ -191,7 +191,7 @@ impl Body {
             .position(|section| section.title.eq_ignore_ascii_case(title))
     }
 
-    /// Returns the sections one level below a section, until a heading of its own level or above.
+    /// Returns the sections below a section, until a heading of its own level or above.
     pub fn subsections(&self, index: usize) -> impl Iterator<Item = &Section> {
         let level = self.sections[index].level;
         self.sections[index + 1..]

@@ -3,6 +3,7 @@
 pub mod extract;
 pub mod front_matter;
 pub mod markdown;
+pub mod phrase;
 pub mod scalar;
 mod span;
 pub mod suggest;

@@ -25,15 +25,14 @@ Most YAML readers keep the last of two equal fields without a word; this one kee
 the reader is no promise.
 
 ## Example
-`workstreams/WS-1-platform.md`
-```markdown
----
-title: Platform
-status: proposed
-owner: \"@sam\"
+`program.yaml`
+```yaml
+name: Atlas
 objective: One platform
-status: active
----
+sponsor: \"@dana\"
+tpm: \"@maria\"
+target: 2026-06-30
+target: 2026-07-10
 ```
 
 ## How to fix

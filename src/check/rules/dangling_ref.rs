@@ -4,9 +4,14 @@ use crate::{
     check::{Context, Findings, Rule},
     model::{
         finding::Level,
-        reference::{self, Target},
+        program::Program,
+        record::Record,
+        reference::{self, Reference, Target},
     },
-    text::suggest,
+    text::{
+        phrase::{any_of, with_article},
+        suggest,
+    },
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -19,19 +24,24 @@ pub(super) static RULE: Rule = Rule {
 
 const DOCS: &str = "\
 ## What it does
-Finds references that lead to no record: ids in reference fields, `[[ID]]` and relative links in the text. It also finds
-references to a record of a kind that the field does not take.
+Finds references that lead nowhere: ids and paths in reference fields, `[[ID]]` and relative links in the text. It also
+finds references to a record of a kind that the field does not take. Addresses, teams (`@payments`), records of other
+programs (`infra:DEL-7`) and paths above the program's folder are not followed.
 
 ## Why it matters
 The blast radius of a change is computed from references. One that leads nowhere hides who is affected.
 
 ## Example
-`deliverables/DEL-1-api.md`
+`risks/RISK-1-quota.md`
 ```markdown
 ---
-title: API
-status: proposed
-workstream: WS-9
+title: Quota
+status: identified
+type: threat
+cause: Approval takes three weeks
+event: The quota is refused
+effect: The launch moves
+affects: [DEL-7]
 ---
 ```
 
@@ -43,50 +53,75 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let program = context.program;
     for record in &program.records {
         for reference in reference::references(record) {
-            let field = reference
-                .field
-                .as_deref()
-                .and_then(|path| record.kind.field_at(path));
             match reference::resolve(program, record, &reference) {
-                Target::Dangling => {
-                    let prefix = reference
-                        .field
-                        .as_ref()
-                        .map_or_else(String::new, |field| format!("`{field}`: "));
-                    let finding = findings.at(
-                        record,
-                        reference.span,
-                        format!("{prefix}there is no record `{}`", reference.text),
-                    );
-                    match suggest::nearest(
-                        &reference.text,
-                        program.ids().filter(|id| *id != &*record.id),
-                    ) {
-                        Some(near) => finding.with_help(format!("did you mean `{near}`?")),
-                        None => {
-                            finding.with_help("write the id of a record, or a path that exists")
-                        }
-                    };
-                }
-                Target::Record(target) => {
-                    let Some(field) = field.filter(|field| !field.to.is_empty()) else {
-                        continue;
-                    };
-                    if !field.to.contains(&target.kind.name) {
-                        let message = format!(
-                            "`{}`: {} is a {}; this field takes a {}",
-                            reference.field.as_deref().unwrap_or_default(),
-                            target.id,
-                            target.kind.title.to_lowercase(),
-                            field.to.join(" or ")
-                        );
-                        findings
-                            .at(record, reference.span, message)
-                            .with_help("refer to a record of that kind");
-                    }
-                }
+                Target::Dangling => dangling(program, record, &reference, findings),
+                Target::Record(target) => wrong_kind(program, record, &reference, target, findings),
                 Target::Outside | Target::File => {}
             }
         }
     }
+}
+
+fn dangling(program: &Program, record: &Record, reference: &Reference, findings: &mut Findings) {
+    let text = &reference.text;
+    let field = reference.field.as_ref();
+    let prefix = field.map_or_else(String::new, |field| format!("`{field}`: "));
+    let what = if text.contains(['/', '.']) {
+        "record or file"
+    } else {
+        "record"
+    };
+    let others = program.ids().filter(|id| *id != &*record.id);
+    let near = suggest::nearest(text, others.filter(|id| has_same_number(text, id)));
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if field.is_some() => "write the id of a record that exists".to_owned(),
+        None => "write the id of a record, or a path that exists".to_owned(),
+    };
+    findings
+        .at(
+            record,
+            reference.span,
+            format!("{prefix}there is no {what} `{text}`"),
+        )
+        .with_help(help);
+}
+
+/// Returns whether two ids have the same number. Nobody can guess which number is meant; letters can be guessed.
+fn has_same_number(a: &str, b: &str) -> bool {
+    let number = |id: &str| {
+        let digits: String = id.chars().filter(char::is_ascii_digit).collect();
+        digits.trim_start_matches('0').to_owned()
+    };
+    number(a) == number(b)
+}
+
+fn wrong_kind(
+    program: &Program,
+    record: &Record,
+    reference: &Reference,
+    target: &Record,
+    findings: &mut Findings,
+) {
+    let path = reference.field.as_deref().unwrap_or_default();
+    let Some(field) = record.kind.field_at(path) else {
+        return;
+    };
+    if field.to.is_empty() || field.to.contains(&target.kind.name) {
+        return;
+    }
+    let kinds = &program.config.kinds;
+    let taken: Vec<String> = field
+        .to
+        .iter()
+        .map(|name| {
+            kinds
+                .find(name)
+                .map_or_else(|| with_article(name), |kind| kind.one())
+        })
+        .collect();
+    let message = format!("`{path}`: {} is {}", target.id, target.kind.one());
+    findings
+        .at(record, reference.span, message)
+        .with_help(format!("refer to {}", any_of(&taken)));
 }

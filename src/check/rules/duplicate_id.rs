@@ -36,6 +36,7 @@ type: threat
 cause: Approval takes three weeks
 event: The quota is refused
 effect: The launch moves
+affects: [PROGRAM]
 ---
 ```
 `risks/RISK-1-vendor.md`
@@ -47,6 +48,7 @@ type: threat
 cause: One supplier
 event: The supplier stops
 effect: The launch moves
+affects: [PROGRAM]
 ---
 ```
 
@@ -57,15 +59,20 @@ Give the younger record the next free number, and change the references that mea
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, records) in context.program.collisions() {
         let first = records[0];
+        let help = context.program.free_id(id).map_or_else(
+            || "give one of the two another id".to_owned(),
+            |free| format!("give one of the two the next free id, {free}"),
+        );
         for record in &records[1..] {
             let place = Place::new(first.file.path.clone(), &first.file.text, id_span(first));
+            let message = if record.file.path == first.file.path {
+                format!("{id} is given twice in this file")
+            } else {
+                format!("{id} is also {}", first.file.path)
+            };
             findings
-                .at(
-                    record,
-                    id_span(record),
-                    format!("{id} is also {}", first.file.path),
-                )
-                .with_help("give one of the two another number")
+                .at(record, id_span(record), message)
+                .with_help(&help)
                 .with_related(place, "the other record; this one counts");
         }
     }

@@ -4,11 +4,14 @@ use crate::{
     check::{Context, Findings, Rule, link},
     facts::plan,
     model::{
+        date::When,
         finding::{Level, Place},
+        kind::{Class, Field},
         record::{FieldValue, Record},
         role::Role,
         status::Category,
     },
+    text::{Span, phrase::counted},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -29,6 +32,15 @@ future, a start after the due date.
 Every such date will move. The only question is who learns of it when.
 
 ## Example
+`workstreams/WS-1-platform.md`
+```markdown
+---
+title: Platform
+status: proposed
+owner: \"@sam\"
+objective: One platform
+---
+```
 `deliverables/DEL-1-api.md`
 ```markdown
 ---
@@ -46,28 +58,24 @@ Move the date that is wrong. A committed date moves with the decision that moved
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    cycles(context, findings);
-    for record in context
-        .program
-        .records
-        .iter()
-        .filter(|record| record.category() != Some(Category::Dropped))
-    {
-        own_dates(context, record, findings);
+    let edges = &context.edges;
+    cycles(context, edges, findings);
+    for record in &context.program.records {
+        if record.category() == Some(Category::Dropped) {
+            continue;
+        }
         if record.is_unfinished() {
+            days_off(context, record, findings);
             after_target(context, record, findings);
         }
+        finished_in_future(context, record, findings);
+        start_after_due(context, record, findings);
     }
-    for edge in &context.edges {
-        let role = edge
-            .field
-            .as_deref()
-            .and_then(|path| edge.from.kind.field_at(path))
-            .and_then(|field| field.role);
+    for edge in edges {
         if !edge.from.is_unfinished() || edge.to.category() == Some(Category::Dropped) {
             continue;
         }
-        match role {
+        match field_of(edge).and_then(|field| field.role) {
             Some(Role::After) => before_predecessor(context, edge, findings),
             Some(Role::Parent) => after_parent(context, edge, findings),
             _ => {}
@@ -75,93 +83,95 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn cycles(context: &Context<'_>, findings: &mut Findings) {
-    let edges: Vec<_> = context
-        .edges
+/// Returns the field in which a reference stands.
+fn field_of<'a>(edge: &link::Edge<'a>) -> Option<&'a Field> {
+    edge.from.kind.field_at(edge.field.as_deref()?)
+}
+
+fn cycles(context: &Context<'_>, edges: &[link::Edge<'_>], findings: &mut Findings) {
+    let is_acyclic = |field: &Field| field.acyclic;
+    let edges: Vec<_> = edges
         .iter()
-        .filter(|edge| {
-            let field = edge
-                .field
-                .as_deref()
-                .and_then(|path| edge.from.kind.field_at(path));
-            field.is_some_and(|field| field.acyclic)
-        })
+        .filter(|edge| field_of(edge).is_some_and(is_acyclic))
         .cloned()
         .collect();
     for cycle in link::cycles(&edges) {
         let (first, second) = (cycle[0], cycle.get(1).copied().unwrap_or(cycle[0]));
-        let Some(edge) = edges
+        let closing = edges
             .iter()
-            .find(|edge| *edge.from.id == *first && *edge.to.id == *second)
-        else {
-            continue;
-        };
-        let around: Vec<&str> = cycle.iter().copied().chain([first]).collect();
-        findings
-            .at(
-                edge.from,
-                edge.span,
-                format!("{first} waits for itself: {}", around.join(" → ")),
-            )
-            .with_help("remove one of these references");
+            .find(|edge| *edge.from.id == *first && *edge.to.id == *second);
+        if let Some((edge, path)) = closing.and_then(|edge| Some((edge, edge.field.as_ref()?))) {
+            let around: Vec<&str> = cycle.iter().copied().chain([first]).collect();
+            tell_cycle(edge.from, path, edge.span, &around.join(" → "), findings);
+        }
+    }
+    // A record that names itself is no edge between two.
+    for record in &context.program.records {
+        for field in record.kind.fields.iter().filter(|field| field.acyclic) {
+            for value in record.values_of(field) {
+                if *value.text == *record.id {
+                    let around = format!("{0} → {0}", record.id);
+                    tell_cycle(record, value.path, value.span, &around, findings);
+                }
+            }
+        }
     }
 }
 
-fn own_dates(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+fn tell_cycle(record: &Record, path: &str, span: Span, around: &str, findings: &mut Findings) {
+    let role = record.kind.field_at(path).and_then(|field| field.role);
+    let what = match role {
+        Some(Role::After) => "waits for itself".to_owned(),
+        _ => format!("leads back to itself by `{path}`"),
+    };
+    findings
+        .at(record, span, format!("{} {what}: {around}", record.id))
+        .with_help("remove one of these references");
+}
+
+fn days_off(context: &Context<'_>, record: &Record, findings: &mut Findings) {
     let config = context.config();
-    if record.is_unfinished() {
-        for value in record
-            .values(Role::Due)
-            .into_iter()
-            .chain(record.values(Role::Forecast))
-        {
-            let Some(day) = value
-                .when(&config.releases)
-                .filter(|when| matches!(when, crate::model::date::When::Day(_)))
-            else {
+    for role in [Role::Due, Role::Forecast] {
+        for value in record.values(role) {
+            // The day of a release is set in one place, and not this one.
+            let Some(When::Day(day)) = value.when(&config.releases) else {
                 continue;
             };
-            let Some(day) = day.day().filter(|day| !config.calendar.is_workday(*day)) else {
-                continue;
-            };
-            let weekday = day.strftime("%A");
-            findings
-                .at(
-                    record,
-                    value.span,
-                    format!(
-                        "`{}` is {day}, a {weekday} on which nobody works",
-                        value.path
-                    ),
-                )
-                .with_help("choose a workday, or change `calendar:` in program.yaml");
+            if !config.calendar.is_workday(day) {
+                let (path, weekday) = (value.path, day.strftime("%A"));
+                let message = format!("`{path}` is {day}, a {weekday} on which nobody works");
+                findings
+                    .at(record, value.span, message)
+                    .with_help("choose a workday, or change `calendar:` in program.yaml");
+            }
         }
     }
-    if let Some((value, actual)) = dated(context, record, Role::Actual)
-        && actual > context.today
-    {
+}
+
+fn finished_in_future(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+    let Some((value, actual)) = dated(context, record, Role::Actual) else {
+        return;
+    };
+    if actual > context.today {
+        let message = format!(
+            "`{}` is {actual}, after today ({})",
+            value.path, context.today
+        );
         findings
-            .at(
-                record,
-                value.span,
-                format!(
-                    "`{}` is {actual}, after today ({})",
-                    value.path, context.today
-                ),
-            )
+            .at(record, value.span, message)
             .with_help("write the day on which it was finished, or use `forecast`");
     }
-    if let (Some((start, from)), Some((due, to))) = (
-        dated(context, record, Role::Start),
-        dated(context, record, Role::Due),
-    ) && from > to
+}
+
+fn start_after_due(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+    let start = dated(context, record, Role::Start);
+    let due = dated(context, record, Role::Due);
+    if let (Some((start, from)), Some((due, to))) = (start, due)
+        && from > to
     {
+        let message = format!("`{}` is {from}, after `{}` {to}", start.path, due.path);
         findings
-            .at(
-                record,
-                start.span,
-                format!("`{}` is {from}, after `{}` {to}", start.path, due.path),
-            )
+            .at(record, start.span, message)
             .with_help("move one of the two");
     }
 }
@@ -233,7 +243,9 @@ fn after_parent(context: &Context<'_>, edge: &link::Edge<'_>, findings: &mut Fin
 }
 
 fn before_predecessor(context: &Context<'_>, edge: &link::Edge<'_>, findings: &mut Findings) {
-    if link_type(edge) == Some("SS") || link_type(edge) == Some("SF") {
+    let (kind, lag) = link_terms(edge);
+    // These two say when it may start, and only its finish is known.
+    if matches!(kind, Some("SS" | "SF")) {
         return;
     }
     let config = context.config();
@@ -243,23 +255,51 @@ fn before_predecessor(context: &Context<'_>, edge: &link::Edge<'_>, findings: &m
     ) else {
         return;
     };
-    if own < theirs {
-        let message = format!(
-            "{} is to finish {own}, before {} which it waits for finishes ({theirs})",
-            edge.from.id, edge.to.id
-        );
-        findings
-            .at(edge.from, edge.span, message)
-            .with_help("move the later one, or remove the reference");
+    let is_too_early = match lag {
+        0 => own < theirs,
+        lag => config.calendar.workdays(theirs, own) < lag,
+    };
+    if !is_too_early {
+        return;
+    }
+    let more = match lag {
+        0 => String::new(),
+        1.. => format!(", and {} more", counted(lag, "workday")),
+        _ => format!(", less {}", counted(-lag, "workday")),
+    };
+    let message = format!(
+        "{} is to finish {own} and waits for {}, which {} {theirs}{more}",
+        edge.from.id,
+        edge.to.id,
+        finish_words(edge.to)
+    );
+    findings
+        .at(edge.from, edge.span, message)
+        .with_help("move one of the two dates, or remove the reference");
+}
+
+fn finish_words(record: &Record) -> &'static str {
+    match (record.kind.class, record.is_unfinished()) {
+        (Class::Decision, true) => "is needed by",
+        (Class::Decision, false) => "was decided",
+        (_, true) => "is to finish",
+        (_, false) => "finished",
     }
 }
 
-/// Returns the type of a dependency written `{ref: DEL-2, type: SS}`.
-fn link_type<'a>(edge: &link::Edge<'a>) -> Option<&'a str> {
-    let list = edge.from.at_path(edge.field.as_deref()?)?;
-    let item = list.items().find(|item| {
-        item.get("ref")
-            .is_some_and(|id| id.text() == Some(&edge.to.id))
-    })?;
-    item.get("type").and_then(|value| value.text())
+/// Returns type and lag of a dependency written `{ref: DEL-2, type: SS, lag: 3}`.
+fn link_terms<'a>(edge: &link::Edge<'a>) -> (Option<&'a str>, i64) {
+    let list = edge
+        .field
+        .as_deref()
+        .and_then(|path| edge.from.at_path(path));
+    let item = list.and_then(|list| {
+        list.items().find(|item| {
+            let target = item.get("ref");
+            target.is_some_and(|id| id.text() == Some(&edge.to.id))
+        })
+    });
+    let text = |key| item?.get(key)?.text();
+    let lag = text("lag").and_then(|text| text.parse().ok()).unwrap_or(0);
+    (text("type"), lag)
 }

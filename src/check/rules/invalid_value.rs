@@ -1,11 +1,12 @@
 //! Values that a field does not take.
 
-use serde_json::Value;
-
 use crate::{
-    check::{Context, Findings, Rule},
-    model::{finding::Level, schema::Mistake},
-    text::suggest,
+    check::{Context, Findings, Rule, schema::RecordViolation},
+    model::{
+        finding::Level,
+        schema::{About, Mistake},
+    },
+    text::{Span, suggest, tree::Cursor},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -25,13 +26,16 @@ out of range, a list where one value belongs.
 Reports count states and add up days. A state that is misspelt is in no count, and nobody sees that it is missing.
 
 ## Example
-`workstreams/WS-1-platform.md`
+`risks/RISK-1-quota.md`
 ```markdown
 ---
-title: Platform
-status: plannned
-owner: \"@sam\"
-objective: One platform
+title: Quota
+status: identfied
+type: threat
+cause: Approval takes three weeks
+event: The quota is refused
+effect: The launch moves
+affects: [PROGRAM]
 ---
 ```
 
@@ -40,46 +44,97 @@ Write one of the values that the message names.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for violation in &context.violations {
-        let Mistake::Value { expected, options } = &violation.mistake else {
-            continue;
-        };
-        let written = violation.span.slice(&violation.record.file.text);
-        let found = match &violation.found {
-            None | Some(Value::Null) => "nothing".to_owned(),
-            Some(Value::String(text)) => format!("`{}`", short(text)),
-            Some(Value::Array(_)) => "a list".to_owned(),
-            Some(Value::Object(_)) => "a map".to_owned(),
-            Some(other) => format!("`{other}`"),
-        };
-        let field = if violation.path.is_empty() {
-            "the record".to_owned()
-        } else {
-            format!("`{}`", violation.path)
-        };
-        let finding = findings.at(
-            violation.record,
-            violation.span,
-            format!("{field} is {found}"),
-        );
-        finding.with_label(format!("expected {expected}"));
-        let Some(Value::String(text)) = &violation.found else {
-            continue;
-        };
-        if let Some(near) = suggest::nearest(text, options.iter().map(String::as_str)) {
-            finding.with_help(format!("did you mean `{near}`?"));
-            if written == text {
-                finding.with_replacement(near);
-            }
+    for violation in &context.verdict.violations {
+        if let Mistake::Value {
+            expected,
+            options,
+            about,
+        } = &violation.mistake
+        {
+            let finding = findings.at(violation.record, violation.span, message(violation));
+            finding.with_label(format!("expected {expected}"));
+            let text = violation.found.and_then(Cursor::text);
+            let options = options.iter().map(String::as_str);
+            let near = text.and_then(|text| suggest::nearest(text, options));
+            finding.help = match (near, text) {
+                (Some(near), Some(text)) => {
+                    let written = violation.span.slice(&violation.record.file.text);
+                    finding.replacement = (text == written).then(|| near.to_owned());
+                    Some(format!("did you mean `{near}`?"))
+                }
+                (None, Some(text)) if expected == "a text" && !text.is_empty() => {
+                    let quoted = format!("\"{text}\"");
+                    finding.replacement = Some(quoted.clone());
+                    Some(format!("write {quoted}: without quotes it is no text"))
+                }
+                _ => help(about, violation, expected),
+            };
         }
+    }
+    for (record, message) in &context.verdict.broken {
+        let kind = record.kind.one();
+        let message = format!("the JSON Schema of {kind} cannot be used: {message}");
+        findings
+            .at(record, Span::default(), message)
+            .with_help("mend the schema that `kinds:` names; until then nothing is checked by it");
     }
 }
 
-fn short(text: &str) -> String {
-    const LIMIT: usize = 60;
-    if text.chars().count() <= LIMIT {
-        text.to_owned()
-    } else {
-        text.chars().take(LIMIT).chain(['…']).collect()
+fn message(violation: &RecordViolation<'_>) -> String {
+    if violation.path.is_empty() {
+        return "the fields together are not what the schema allows".to_owned();
     }
+    let path = &violation.path;
+    match violation.found {
+        Some(value) if value.text().is_none() => {
+            let written = violation.span.slice(&violation.record.file.text);
+            if !written.contains('\n') && !is_long(written) {
+                format!("`{path}` is `{written}`")
+            } else if value.is_list() {
+                format!("`{path}` is a list")
+            } else {
+                format!("`{path}` is a map")
+            }
+        }
+        Some(value) if !value.is_null() => {
+            format!("`{path}` is `{}`", short(value.text().unwrap_or_default()))
+        }
+        _ => format!("`{path}` has no value"),
+    }
+}
+
+/// Values longer than this are cut.
+const LIMIT: usize = 60;
+
+fn is_long(text: &str) -> bool {
+    text.chars().count() > LIMIT
+}
+
+fn short(text: &str) -> String {
+    if is_long(text) {
+        text.chars().take(LIMIT).chain(['…']).collect()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Returns what the field takes: an example, unless the label lists every word, and what the schema says of it.
+fn help(about: &About, violation: &RecordViolation<'_>, expected: &str) -> Option<String> {
+    let key = violation.path.rsplit('.').next().unwrap_or_default();
+    let example = about
+        .example_line(key)
+        .filter(|_| !expected.starts_with("one of "))
+        .map(|line| format!("write, for example, `{line}`"));
+    let description = about.description.as_deref();
+    let description = description.filter(|text| !is_said(text, expected));
+    match (example, description) {
+        (Some(example), Some(description)) => Some(format!("{example}. {description}")),
+        (example, description) => example.or_else(|| description.map(str::to_owned)),
+    }
+}
+
+/// Returns whether the label says what the description says.
+fn is_said(description: &str, expected: &str) -> bool {
+    let description = description.trim_end_matches('.').to_lowercase();
+    description == expected.to_lowercase()
 }

@@ -1,8 +1,14 @@
 //! Records without an id.
 
+use regex::Regex;
+
 use crate::{
     check::{Context, Findings, Rule},
-    model::{finding::Level, kind::IdFrom},
+    model::{
+        finding::Level,
+        kind::{IdFrom, Kind},
+        record::Record,
+    },
     text::Span,
 };
 
@@ -31,6 +37,7 @@ type: threat
 cause: Approval takes three weeks
 event: The quota is refused
 effect: The launch moves
+affects: [PROGRAM]
 ---
 ```
 
@@ -39,17 +46,10 @@ Start the file name with the prefix of its kind and a number: `RISK-4-quota.md`.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for record in context
-        .program
-        .records
-        .iter()
-        .filter(|record| !record.has_own_id)
-    {
+    let records = context.program.records.iter();
+    for record in records.filter(|record| !record.has_own_id) {
         let (place, help) = match &record.kind.id.from {
-            IdFrom::FileName(pattern) => (
-                "file name",
-                format!("rename the file so that its name matches `{pattern}`"),
-            ),
+            IdFrom::FileName(pattern) => ("file name", file_name_help(context, record, pattern)),
             IdFrom::Folder(pattern) => (
                 "folder",
                 format!("rename the folder so that its name matches `{pattern}`"),
@@ -57,6 +57,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             IdFrom::Path(pattern) => (
                 "path",
                 format!("move the file so that its path matches `{pattern}`"),
+            ),
+            IdFrom::Field {
+                path,
+                pattern: Some(pattern),
+            } => (
+                "fields",
+                format!("fill the field `{path}` with what matches `{pattern}`"),
             ),
             IdFrom::Field { path, .. } => ("fields", format!("fill the field `{path}`")),
             IdFrom::Key | IdFrom::Constant(_) => (
@@ -72,10 +79,40 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 ..record.fields().span()
             }
         };
-        let message = format!(
-            "this {} has no id in its {place}",
-            record.kind.title.to_lowercase()
-        );
+        let message = format!("this {} has no id in its {place}", record.kind.word());
         findings.at(record, span, message).with_help(help);
     }
+}
+
+/// Returns the file name to use: that of the next free number, where the pattern shows how numbers are written.
+fn file_name_help(context: &Context<'_>, record: &Record, pattern: &Regex) -> String {
+    let (_, name) = record
+        .file
+        .path
+        .rsplit_once('/')
+        .unwrap_or(("", &record.file.path));
+    let better = next_free_name(context, &record.kind, pattern, name);
+    better.map_or_else(
+        || format!("rename the file so that its name matches `{pattern}`"),
+        |better| format!("rename the file to `{better}`"),
+    )
+}
+
+fn next_free_name(
+    context: &Context<'_>,
+    kind: &Kind,
+    pattern: &Regex,
+    name: &str,
+) -> Option<String> {
+    let letters = pattern.as_str().trim_start_matches('^');
+    let (letters, _) = letters.trim_start_matches('(').split_once("\\d")?;
+    let id = context
+        .program
+        .free_id(&format!("{}{letters}0", kind.id.prefix))?;
+    let better = format!("{}-{name}", id.strip_prefix(&kind.id.prefix)?);
+    let found = pattern.captures(better.rsplit_once('.')?.0)?;
+    let is_found = found
+        .get(1)
+        .is_some_and(|group| better.starts_with(group.as_str()));
+    is_found.then_some(better)
 }

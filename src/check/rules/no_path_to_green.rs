@@ -7,6 +7,7 @@ use crate::{
     text::{
         Span,
         markdown::{Body, Task},
+        phrase::counted,
     },
 };
 
@@ -37,8 +38,7 @@ owner: \"@sam\"
 objective: One platform
 health: off_track
 ---
-## Scope
-Everything.
+What stands in the way of [[PROGRAM]].
 ```
 
 ## How to fix
@@ -54,65 +54,64 @@ Green when the forecast is 2026-06-30 or earlier.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for record in context
-        .program
-        .of_class(Class::Work)
-        .filter(|record| record.is_unfinished())
-    {
-        let Some(health) = record.health().filter(|health| *health > Health::OnTrack) else {
-            continue;
-        };
-        let span = record
-            .value(Role::Health)
-            .map_or_else(Span::default, |value| value.span);
-        let name = format!("{} is {}", record.id, health.words());
-        if health == Health::AtRisk
-            && let Some(late) = plan::lateness(record, context.config())
-                .filter(|late| *late > context.config().thresholds.slip_tolerance_days)
-        {
-            findings
-                .at(
-                    record,
-                    span,
-                    format!("{name}, and its forecast is {late} workdays after its due date"),
-                )
-                .with_help("set `health: off_track`, or bring the forecast back to the due date");
-        }
-        let Some((body, index)) = record
-            .body()
-            .and_then(|body| Some((body, body.section_index("Path to green")?)))
-        else {
-            findings
-                .at(
-                    record,
-                    span,
-                    format!("{name} and has no section `Path to green`"),
-                )
-                .with_help("add it; see `hum explain no-path-to-green`");
-            continue;
-        };
-        let heading = body.sections[index].heading;
-        if !body.tasks_under(index).any(is_complete) {
-            findings
-                .at(
-                    record,
-                    heading,
-                    format!(
-                        "{name} and its path to green has no open action with a person and a date"
-                    ),
-                )
-                .with_help("add `- [ ] @name what (due YYYY-MM-DD)`");
-        }
-        if !has_criterion(record, body, index) {
-            findings
-                .at(
-                    record,
-                    heading,
-                    format!("{name} and its path to green does not say when it is green again"),
-                )
-                .with_help("add a line `Green when …`");
+    for record in context.program.of_class(Class::Work) {
+        let health = record.health().filter(|health| *health > Health::OnTrack);
+        if let Some(health) = health.filter(|_| record.is_unfinished()) {
+            late_at_risk(context, record, health, findings);
+            path(record, health, findings);
         }
     }
+}
+
+fn late_at_risk(context: &Context<'_>, record: &Record, health: Health, findings: &mut Findings) {
+    let config = context.config();
+    let late =
+        plan::lateness(record, config).filter(|late| *late > config.thresholds.slip_tolerance_days);
+    if let (Health::AtRisk, Some(late)) = (health, late) {
+        let message = format!(
+            "{} is {}, and its forecast is {} after its due date",
+            record.id,
+            health.words(),
+            counted(late, "workday")
+        );
+        findings
+            .at(record, health_span(record), message)
+            .with_help("set `health: off_track`, or bring the forecast back to the due date");
+    }
+}
+
+fn path(record: &Record, health: Health, findings: &mut Findings) {
+    let name = format!("{} is {}", record.id, health.words());
+    let section = record
+        .body()
+        .and_then(|body| Some((body, body.section_index("Path to green")?)));
+    let Some((body, index)) = section else {
+        let message = format!("{name} and has no section `Path to green`");
+        findings
+            .at(record, health_span(record), message)
+            .with_help("add it; see `hum explain no-path-to-green`");
+        return;
+    };
+    let heading = body.sections[index].heading;
+    if !body.tasks_under(index).any(is_complete) {
+        let message =
+            format!("{name} and its path to green has no open action with a person and a date");
+        findings
+            .at(record, heading, message)
+            .with_help("add `- [ ] @name what (due YYYY-MM-DD)`");
+    }
+    if !has_criterion(record, body, index) {
+        let message = format!("{name} and its path to green does not say when it is green again");
+        findings
+            .at(record, heading, message)
+            .with_help("add a line `Green when …`");
+    }
+}
+
+fn health_span(record: &Record) -> Span {
+    record
+        .value(Role::Health)
+        .map_or_else(Span::default, |value| value.span)
 }
 
 fn is_complete(task: &Task) -> bool {

@@ -1,8 +1,10 @@
 //! Links that the other side does not return.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    check::{Context, Findings, Rule},
-    model::finding::Level,
+    check::{Context, Findings, Rule, link},
+    model::{finding::Level, kind::Field},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -57,16 +59,16 @@ Add the link on the other side, or remove it on this one.
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let edges = &context.edges;
+    let returned: BTreeSet<(&str, &str, &str)> = edges
+        .iter()
+        .filter_map(|edge| Some((&*edge.from.id, &*edge.to.id, field_of(edge)?.name.as_str())))
+        .collect();
     for edge in edges {
-        let Some(path) = &edge.field else { continue };
-        let field = edge.from.kind.field_at(path);
-        if !field.is_some_and(|field| field.reciprocal) {
+        let (Some(field), Some(path)) = (field_of(edge), &edge.field) else {
             continue;
-        }
-        let returned = edges.iter().any(|back| {
-            back.from.id == edge.to.id && back.to.id == edge.from.id && back.field == edge.field
-        });
-        if !returned {
+        };
+        let back = (&*edge.to.id, &*edge.from.id, field.name.as_str());
+        if field.reciprocal && !returned.contains(&back) {
             let message = format!(
                 "`{path}`: {} refers to {}, which does not refer back",
                 edge.from.id, edge.to.id
@@ -75,4 +77,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings.at(edge.from, edge.span, message).with_help(help);
         }
     }
+}
+
+/// Returns the field in which a reference stands.
+fn field_of<'a>(edge: &link::Edge<'a>) -> Option<&'a Field> {
+    edge.from.kind.field_at(edge.field.as_deref()?)
 }

@@ -4,7 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::{
     check::{Context, Findings, Rule},
-    model::{finding::Level, kind::Class, record::Record, role::Role, status::Category},
+    model::{
+        finding::Level,
+        kind::Class,
+        record::Record,
+        reference,
+        role::{Role, ValueType},
+        status::Category,
+    },
     text::Span,
 };
 
@@ -18,8 +25,8 @@ pub(super) static RULE: Rule = Rule {
 
 const DOCS: &str = "\
 ## What it does
-Finds unfinished work, risks and decisions that belong to nothing: no owner although work has begun, no record that they
-refer to and none that refers to them.
+Finds unfinished work, risks and decisions that belong to nothing: no owner although work has begun, or no record that
+they refer to and none that refers to them.
 
 ## Why it matters
 Work that falls between teams is found late, by the people it was meant to protect.
@@ -40,58 +47,72 @@ Name an owner, name what it is part of or what it affects, or drop it.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let program = context.program;
-    let tied: BTreeSet<&str> = context
-        .edges
+    let edges = &context.edges;
+    let tied: BTreeSet<&str> = edges
         .iter()
         .flat_map(|edge| [&*edge.from.id, &*edge.to.id])
         .collect();
-    for record in &program.records {
-        if !matches!(
-            record.kind.class,
-            Class::Work | Class::Risk | Class::Decision
-        ) || !record.is_unfinished()
-        {
+    for record in &context.program.records {
+        let class = record.kind.class;
+        let can_be_lost = matches!(class, Class::Work | Class::Risk | Class::Decision);
+        if !can_be_lost || !record.is_unfinished() {
             continue;
         }
-        let span = title_span(record);
-        if record.category() == Some(Category::Active)
-            && takes(record, Role::Owner)
-            && record.people(Role::Owner).is_empty()
-        {
+        if is_unowned(context, record) {
+            let message = format!("{} is under way and has no owner", record.id);
             findings
-                .at(
-                    record,
-                    span,
-                    format!("{} is under way and has no owner", record.id),
-                )
-                .with_help("add `owner: \"@…\"`");
-        } else if !tied.contains(&*record.id) && takes_references(record) {
-            let help = match record.kind.class {
-                Class::Work if takes(record, Role::Parent) => "name the record it is part of",
-                Class::Work => "add a record that is part of it, or drop it",
-                _ => "name what it affects",
-            };
+                .at(record, title_span(record), message)
+                .with_help(format!("add `{}: …`", path_of(record, Role::Owner)));
+        } else if !tied.contains(&*record.id) && takes_references(record) && !names_anything(record)
+        {
             let message = format!(
                 "{} refers to no record, and no record refers to it",
                 record.id
             );
-            findings.at(record, span, message).with_help(help);
+            findings
+                .at(record, title_span(record), message)
+                .with_help(help(record));
         }
     }
 }
 
-fn takes(record: &Record, role: Role) -> bool {
-    record.kind.fields_of(role).next().is_some()
+fn is_unowned(context: &Context<'_>, record: &Record) -> bool {
+    record.category() == Some(Category::Active)
+        && record.kind.fields_of(Role::Owner).next().is_some()
+        && record.people(Role::Owner).is_empty()
+        && !context.is_required(record, Role::Owner)
 }
 
 fn takes_references(record: &Record) -> bool {
-    use crate::model::role::ValueType;
-    record
-        .kind
-        .fields
+    let mut fields = record.kind.fields.iter();
+    fields.any(|field| field.value_type() == ValueType::Reference)
+}
+
+/// Returns whether a field names something else, in the program or outside it. A name that leads nowhere is for
+/// `dangling-ref` to tell.
+fn names_anything(record: &Record) -> bool {
+    reference::references(record)
         .iter()
-        .any(|field| field.value_type() == ValueType::Reference)
+        .any(|found| found.field.is_some() && *found.text != *record.id)
+}
+
+fn help(record: &Record) -> String {
+    let takes = |role| record.kind.fields_of(role).next().is_some();
+    if takes(Role::Parent) {
+        let path = path_of(record, Role::Parent);
+        format!("add `{path}: …`, the record it is part of")
+    } else if record.kind.class == Class::Work {
+        "add a record that is part of it, or drop it".to_owned()
+    } else {
+        let path = path_of(record, Role::Affects);
+        format!("add `{path}: …`, what it affects")
+    }
+}
+
+/// Returns where a role is written, or its name where the kind has no field for it.
+fn path_of(record: &Record, role: Role) -> &str {
+    let field = record.kind.fields_of(role).next();
+    field.map_or(role.name(), |field| field.paths[0].as_str())
 }
 
 fn title_span(record: &Record) -> Span {

@@ -1,10 +1,14 @@
 //! Decisions that cannot be made, or were made without saying why.
 
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
 use crate::{
     check::{Context, Findings, Rule},
     facts::plan,
-    model::{finding::Level, kind::Class, record::Record, role::Role, status::Category},
-    text::Span,
+    model::{date, finding::Level, kind::Class, record::Record, role::Role, status::Category},
+    text::{Span, markdown::Body, phrase::counted},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -18,8 +22,9 @@ pub(super) static RULE: Rule = Rule {
 const DOCS: &str = "\
 ## What it does
 Finds open decisions without exactly one approver or without a day by which they are needed, whose day has passed, or
-whose day leaves what they affect less than `thresholds.decision_lead_days` workdays; proposed and accepted decisions
-with fewer than two options; accepted ones that do not say what was decided and why.
+whose day leaves what they affect less than `thresholds.decision_lead_days` (5) workdays; proposed and accepted decisions
+with fewer than two options; accepted ones that do not say what was decided and why. A deferred decision needs an
+approver and nothing else.
 
 ## Why it matters
 Two approvers are none. A choice with one option is an announcement. Without the why, the question comes back.
@@ -31,18 +36,18 @@ Two approvers are none. A choice with one option is an announcement. Without the
 title: Region
 status: proposed
 driver: \"@sam\"
-approver: [\"@dana\", \"@lee\"]
+approver: \"@dana\"
 decide_by: 2026-06-09
+affects: [PROGRAM]
 ---
 ## Options
 
 ### Two regions
-### One region
 ```
 
 ## How to fix
-Name one approver and a day, write each option (doing nothing is one) below `## Options` as a heading or list item, and
-after the decision fill `## Decision` and `## Why`.
+Name one approver and a day, write each option (doing nothing is one) below `## Options` as a heading, list item or table
+row, and after the decision fill `## Decision` and `## Why`.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -56,72 +61,65 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn open(context: &Context<'_>, record: &Record, findings: &mut Findings) {
-    let status = record
-        .value(Role::Status)
-        .map_or_else(Span::default, |value| value.span);
-    let approvers = record.values(Role::Approver);
-    if approvers.len() > 1 {
-        findings
-            .at(
-                record,
-                approvers[1].span,
-                format!("{} has {} approvers", record.id, approvers.len()),
-            )
-            .with_help("name the one person who decides; the others are `contributors`");
-    } else if approvers.is_empty() && !is_required(record, Role::Approver) {
-        findings
-            .at(record, status, format!("{} has no approver", record.id))
-            .with_help("add `approver: \"@…\"`");
+    approver(context, record, findings);
+    let status = record.status().unwrap_or_default();
+    // Whoever defers a decision says that no day waits for it.
+    if status.eq_ignore_ascii_case("deferred") {
+        return;
     }
-    match record.value(Role::DecideBy) {
-        None if is_required(record, Role::DecideBy) => {}
-        None => {
-            findings
-                .at(
-                    record,
-                    status,
-                    format!("{} has no day by which it is needed", record.id),
-                )
-                .with_help("add `decide_by: YYYY-MM-DD`");
-        }
-        Some(value) => {
-            let day = value
-                .when(&context.config().releases)
-                .and_then(|when| when.day());
-            if let Some(day) = day.filter(|day| *day < context.today) {
-                let days = crate::model::date::days_between(day, context.today);
-                findings
-                    .at(
-                        record,
-                        value.span,
-                        format!("{} was needed by {day}, {days} days ago", record.id),
-                    )
-                    .with_help("decide, defer it, or move the day and say why");
-            } else if let Some(day) = day {
-                too_late(context, record, value.span, day, findings);
-            }
-        }
-    }
-    let first_state = record
-        .kind
-        .lifecycle
-        .states
-        .first()
-        .map(|(state, _)| state.as_str());
-    if record.status().as_deref() != first_state {
+    decide_by(context, record, findings);
+    let mut states = record.kind.lifecycle.states.iter();
+    let is_first = states
+        .next()
+        .is_some_and(|(first, _)| first.eq_ignore_ascii_case(&status));
+    if !is_first {
         options(record, findings);
     }
 }
 
-/// Whether `missing-field` already speaks of it in this state.
-fn is_required(record: &Record, role: Role) -> bool {
-    let status = record.status().unwrap_or_default();
-    record
-        .kind
-        .lifecycle
-        .requires
-        .get(&*status)
-        .is_some_and(|roles| roles.contains(&role))
+fn approver(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+    let approvers = record.values(Role::Approver);
+    if let [_, second, ..] = &approvers[..]
+        && !context.is_violated(record, Role::Approver)
+    {
+        let message = format!("{} has {} approvers", record.id, approvers.len());
+        findings
+            .at(record, second.span, message)
+            .with_help("name the one person who decides; the others are `contributors`");
+    } else if approvers.is_empty() && !context.is_required(record, Role::Approver) {
+        findings
+            .at(
+                record,
+                status_span(record),
+                format!("{} has no approver", record.id),
+            )
+            .with_help("add `approver: …`, the one person who decides");
+    }
+}
+
+fn decide_by(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+    let Some(value) = record.value(Role::DecideBy) else {
+        if !context.is_required(record, Role::DecideBy) {
+            let message = format!("{} has no day by which it is needed", record.id);
+            findings
+                .at(record, status_span(record), message)
+                .with_help("add `decide_by: YYYY-MM-DD`");
+        }
+        return;
+    };
+    let when = value.when(&context.config().releases);
+    let Some(day) = when.and_then(|when| when.day()) else {
+        return;
+    };
+    if day < context.today {
+        let days = counted(date::days_between(day, context.today), "day");
+        let message = format!("{} was needed by {day}, {days} ago", record.id);
+        findings
+            .at(record, value.span, message)
+            .with_help("decide, defer it, or move the day and say why");
+    } else {
+        too_late(context, record, value.span, day, findings);
+    }
 }
 
 /// A decision on the day before what it affects is due is made too late to matter.
@@ -129,10 +127,11 @@ fn too_late(
     context: &Context<'_>,
     record: &Record,
     span: Span,
-    day: jiff::civil::Date,
+    day: Date,
     findings: &mut Findings,
 ) {
     let config = context.config();
+    let lead = config.thresholds.decision_lead_days;
     for value in record.values(Role::Affects) {
         let Some(affected) = context.program.find(&value.text) else {
             continue;
@@ -146,87 +145,78 @@ fn too_late(
         };
         let Some(limit) = limit else { continue };
         let left = config.calendar.workdays(day, limit);
-        if left < config.thresholds.decision_lead_days {
+        if left < lead {
+            let how_long = match day.cmp(&limit) {
+                Ordering::Less => format!("{} before", counted(left, "workday")),
+                Ordering::Equal => "the day on which".to_owned(),
+                Ordering::Greater => "after".to_owned(),
+            };
             let message = format!(
-                "{} is needed by {day}, {left} workdays before {} {what} ({limit})",
+                "{} is needed by {day}, {how_long} {} {what} ({limit})",
                 record.id, affected.id
             );
-            let help = format!(
-                "decide {} workdays or more before it",
-                config.thresholds.decision_lead_days
-            );
+            let help = format!("decide {} or more before it", counted(lead, "workday"));
             findings.at(record, span, message).with_help(help);
         }
     }
 }
 
 fn accepted(record: &Record, findings: &mut Findings) {
-    let is_superseded = record.status().is_some_and(|status| status == "superseded");
-    if is_superseded {
-        return;
-    }
     options(record, findings);
-    let status = record
-        .value(Role::Status)
-        .map_or_else(Span::default, |value| value.span);
     for title in ["Decision", "Why"] {
-        let filled = record.body().and_then(|body| {
-            let index = body.section_index(title)?;
+        let is_filled = record.body().is_some_and(|body| {
+            let Some(index) = body.section_index(title) else {
+                return false;
+            };
             let mut own = std::iter::once(&body.sections[index]).chain(body.subsections(index));
-            Some(own.any(|section| !section.content.slice(&record.file.text).trim().is_empty()))
+            own.any(|section| !section.content.slice(&record.file.text).trim().is_empty())
         });
-        if filled != Some(true) {
+        if !is_filled {
+            let message = format!(
+                "{} is decided and its section `{title}` is empty or missing",
+                record.id
+            );
             findings
-                .at(
-                    record,
-                    status,
-                    format!(
-                        "{} is decided and its section `{title}` is empty or missing",
-                        record.id
-                    ),
-                )
-                .with_help(format!("add `## {title}`"));
+                .at(record, status_span(record), message)
+                .with_help(format!("fill `## {title}`"));
         }
     }
 }
 
 fn options(record: &Record, findings: &mut Findings) {
-    let status = record
-        .value(Role::Status)
-        .map_or_else(Span::default, |value| value.span);
-    let (count, span) = match record
+    let section = record
         .body()
-        .and_then(|body| Some((body, body.section_index("Options")?)))
-    {
-        Some((body, index)) => {
-            let section = &body.sections[index];
-            let below = body
-                .subsections(index)
-                .filter(|below| below.level == section.level + 1)
-                .count();
-            let items = section
-                .content
-                .slice(&record.file.text)
-                .lines()
-                .filter(|line| is_item(line))
-                .count();
-            (below.max(items), section.heading)
-        }
-        None => (0, status),
-    };
+        .and_then(|body| Some((body, body.section_index("Options")?)));
+    let (count, span) = section.map_or_else(
+        || (0, status_span(record)),
+        |(body, index)| {
+            let count = count_options(record, body, index);
+            (count, body.sections[index].heading)
+        },
+    );
     if count < 2 {
-        let plural = if count == 1 { "" } else { "s" };
+        let message = format!(
+            "{} has {}; a choice needs two or more",
+            record.id,
+            counted(count, "option")
+        );
         findings
-            .at(
-                record,
-                span,
-                format!(
-                    "{} has {count} option{plural}; a choice needs two or more",
-                    record.id
-                ),
-            )
-            .with_help("write each option as a heading or list item below `## Options`");
+            .at(record, span, message)
+            .with_help("write each option as a heading, list item or table row below `## Options`");
     }
+}
+
+fn count_options(record: &Record, body: &Body, index: usize) -> usize {
+    let section = &body.sections[index];
+    let headings = body
+        .subsections(index)
+        .filter(|below| below.level == section.level + 1)
+        .count();
+    let text = section.content.slice(&record.file.text);
+    let items = text.lines().filter(|line| is_item(line)).count();
+    // Two lines of a table are its head.
+    let lines = text.lines().filter(|line| line.starts_with('|')).count();
+    headings.max(items).max(lines.saturating_sub(2))
 }
 
 fn is_item(line: &str) -> bool {
@@ -236,4 +226,10 @@ fn is_item(line: &str) -> bool {
             && rest.starts_with(' ')
     });
     numbered || ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
+}
+
+fn status_span(record: &Record) -> Span {
+    record
+        .value(Role::Status)
+        .map_or_else(Span::default, |value| value.span)
 }

@@ -22,13 +22,16 @@ Finds fields that the JSON Schema of the kind does not know. Names that start wi
 `onwer: \"@maria\"` looks like an owner to people and like nothing to every report.
 
 ## Example
-`workstreams/WS-1-platform.md`
+`risks/RISK-1-quota.md`
 ```markdown
 ---
-title: Platform
-status: proposed
-owner: \"@sam\"
-objective: One platform
+title: Quota
+status: identified
+type: threat
+cause: Approval takes three weeks
+event: The quota is refused
+effect: The launch moves
+affects: [PROGRAM]
 onwer: \"@maria\"
 ---
 ```
@@ -38,17 +41,21 @@ Write the field's proper name, or start it with `x-` when it is your own.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for violation in &context.violations {
+    for violation in &context.verdict.violations {
         let Mistake::Unknown { field, known } = &violation.mistake else {
             continue;
         };
         let message = format!(
-            "there is no field `{}` in a {}",
+            "there is no field `{}` in {}",
             violation.path,
-            violation.record.kind.title.to_lowercase()
+            violation.record.kind.one()
         );
         let finding = findings.at(violation.record, violation.span, message);
+        let is_there = |name: &str| violation.found.is_some_and(|map| map.get(name).is_some());
         match suggest::nearest(field, known.iter().map(String::as_str)) {
+            Some(near) if is_there(near) => {
+                finding.with_help(format!("`{near}` is there too: remove this one"))
+            }
             Some(near) => finding
                 .with_help(format!("did you mean `{near}`?"))
                 .with_replacement(near),

@@ -1,9 +1,11 @@
 //! Risks with nothing in motion.
 
+use jiff::civil::Date;
+
 use crate::{
     check::{Context, Findings, Rule},
     facts::risk,
-    model::{date, finding::Level, kind::Class, record::Record, role::Role},
+    model::{date, finding::Level, kind::Class, record::Record, role::Role, status::Category},
     text::{Span, markdown::Task},
 };
 
@@ -79,14 +81,15 @@ fn high_without_response(context: &Context<'_>, record: &Record, findings: &mut 
     let span = record
         .value(Role::Probability)
         .map_or_else(Span::default, |value| value.span);
-    for (role, help) in [
-        (
-            Role::Response,
-            "add `response: mitigate` (or avoid, transfer, accept, escalate)",
-        ),
-        (Role::Owner, "add `owner: \"@…\"`"),
-    ] {
-        if record.text(role).is_none_or(|text| text.trim().is_empty()) {
+    let response = match record.text(Role::Type).as_deref() {
+        Some("opportunity") => "add `response: enhance` (or exploit, share, accept, escalate)",
+        _ => "add `response: mitigate` (or avoid, transfer, accept, escalate)",
+    };
+    for (role, help) in [(Role::Response, response), (Role::Owner, "add `owner: …`")] {
+        let is_filled = record
+            .text(role)
+            .is_some_and(|text| !text.trim().is_empty());
+        if !is_filled && !context.is_required(record, role) {
             let message = format!("{} has no {} ({size})", record.id, role.words());
             findings.at(record, span, message).with_help(help);
         }
@@ -98,45 +101,38 @@ fn actions(context: &Context<'_>, record: &Record, findings: &mut Findings) {
         .body()
         .map(|body| body.tasks.as_slice())
         .unwrap_or_default();
-    let due = |task: &Task| task.due.as_deref().and_then(date::parse_day);
-    let open = || tasks.iter().filter(|task| !task.done);
-    for (task, day) in open()
-        .filter_map(|task| Some((task, due(task)?)))
-        .filter(|(_, day)| *day < context.today)
-    {
-        let owner = task
-            .owner
-            .as_ref()
-            .map_or_else(String::new, |owner| format!(" by @{owner}"));
-        findings
-            .at(
-                record,
-                task.span,
-                format!(
-                    "{}: the action was due {day}{owner}: {}",
-                    record.id, task.text
-                ),
-            )
-            .with_help("tick it, or move its date");
+    let open: Vec<&Task> = tasks.iter().filter(|task| !task.done).collect();
+    for task in &open {
+        if let Some(day) = due(task).filter(|day| *day < context.today) {
+            let owner = task.owner.as_ref();
+            let owner = owner.map_or_else(String::new, |owner| format!(" (@{owner})"));
+            let message = format!(
+                "an action of {} was due {day}: {}{owner}",
+                record.id, task.text
+            );
+            findings
+                .at(record, task.span, message)
+                .with_help("tick it, or move its date");
+        }
     }
-    let is_treated = record.category() == Some(crate::model::status::Category::Active);
-    if is_treated && !open().any(|task| task.owner.is_some() && due(task).is_some()) {
-        let span = record
+    let is_treated = record.category() == Some(Category::Active);
+    let is_moving = |task: &&Task| task.owner.is_some() && due(task).is_some();
+    if is_treated && !open.iter().any(is_moving) {
+        let heading = record
             .body()
             .and_then(|body| body.section("Actions"))
             .map(|section| section.heading);
-        let span = span
-            .or_else(|| record.value(Role::Status).map(|value| value.span))
-            .unwrap_or_default();
+        let status = || record.value(Role::Status).map(|value| value.span);
+        let message = format!(
+            "{} is being treated and has no open action with a person and a date",
+            record.id
+        );
         findings
-            .at(
-                record,
-                span,
-                format!(
-                    "{} is being treated and has no open action with a person and a date",
-                    record.id
-                ),
-            )
+            .at(record, heading.or_else(status).unwrap_or_default(), message)
             .with_help("add `- [ ] @name what (due YYYY-MM-DD)` below `## Actions`");
     }
+}
+
+fn due(task: &Task) -> Option<Date> {
+    date::parse_day(task.due.as_deref()?)
 }

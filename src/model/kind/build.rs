@@ -63,7 +63,8 @@ pub(super) fn build_kind(
         .fields
         .into_iter()
         .map(|(field, value)| build_field(name, &field, value))
-        .collect::<Result<_>>()?;
+        .collect::<Result<Vec<_>>>()?;
+    let requires = build_requires(name, raw.requires, &fields)?;
     let schema = raw
         .schema
         .map(|path| build_schema(name, &path, schema_text))
@@ -80,7 +81,7 @@ pub(super) fn build_kind(
         lifecycle: Lifecycle {
             states: build_states(raw.states),
             transitions: raw.transitions,
-            requires: build_requires(name, raw.requires)?,
+            requires,
         },
         schema,
     })
@@ -144,16 +145,21 @@ fn build_schema(
 fn build_requires(
     name: &str,
     raw: BTreeMap<String, Vec<String>>,
+    fields: &[Field],
 ) -> Result<BTreeMap<String, Vec<Role>>> {
     let mut requires = BTreeMap::new();
-    for (state, roles) in raw {
-        let roles = roles
-            .iter()
-            .map(|role| {
-                Role::find(role)
-                    .ok_or_else(|| unknown_role(name, &format!("/requires/{state}"), role))
-            })
-            .collect::<Result<_>>()?;
+    for (state, names) in raw {
+        let mut roles = Vec::new();
+        for (at, role) in names.iter().enumerate() {
+            let path = format!("/requires/{state}/{at}");
+            let found = Role::find(role).ok_or_else(|| unknown_role(name, &path, role))?;
+            if !fields.iter().any(|field| field.role == Some(found)) {
+                let message = format!("no field of this kind is its `{role}`");
+                let help = format!("add `{role}: …` to `fields:`, or require something else");
+                return Err(problem(name, &path, &message, &help));
+            }
+            roles.push(found);
+        }
         requires.insert(state, roles);
     }
     Ok(requires)

@@ -14,7 +14,7 @@ use super::{
     schema::Schema,
     status::{Category, Lifecycle},
 };
-use crate::text::extract::Extractor;
+use crate::text::{extract::Extractor, phrase};
 
 /// What a kind is to rules and reports, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -171,6 +171,16 @@ impl Field {
 }
 
 impl Kind {
+    /// Returns the title as it stands in the middle of a sentence: "risk".
+    pub fn word(&self) -> String {
+        phrase::in_sentence(&self.title)
+    }
+
+    /// Returns the title with its article: "a risk".
+    pub fn one(&self) -> String {
+        phrase::with_article(&self.word())
+    }
+
     /// Returns the fields with a role, in the order they are declared.
     pub fn fields_of(&self, role: Role) -> impl Iterator<Item = &Field> {
         self.fields

@@ -171,10 +171,7 @@ fn added(entry: &Entry) -> Vec<Inline> {
     } else {
         format!(" ({})", facts.join(", "))
     };
-    vec![Inline::text(format!(
-        "{} added{facts}",
-        record.kind.title.to_lowercase()
-    ))]
+    vec![Inline::text(format!("{} added{facts}", record.kind.word()))]
 }
 
 /// Returns one line for each version that could not be read.
