@@ -5,5 +5,5 @@ mod past;
 mod walk;
 
 pub use compare::{Ends, net, steps};
-pub use past::{Past, RecordPast, past};
+pub use past::past;
 pub use walk::{Step, Walk, walk};

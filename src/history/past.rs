@@ -9,8 +9,8 @@ use crate::{
     model::{
         change::{Change, Delta, RecordChange},
         config::Config,
-        date::When,
         kind::Class,
+        past::{Past, RecordPast},
         program::Program,
         record::Record,
         role::Role,
@@ -18,32 +18,6 @@ use crate::{
     },
     store::{Moment, Result, Store, git::Range},
 };
-
-/// What history says about every record.
-#[derive(Debug, Default)]
-pub struct Past {
-    /// By id.
-    pub records: BTreeMap<Arc<str>, RecordPast>,
-    /// The worst stated health of unfinished work, each time it changed.
-    pub health: Vec<(Date, Option<Health>)>,
-    /// Whether older history is missing from this clone.
-    pub is_shallow: bool,
-}
-
-/// What history says about one record.
-#[derive(Debug, Default, Clone)]
-pub struct RecordPast {
-    /// When it was last changed by a commit that touched fewer records than a bulk commit does.
-    pub changed: Option<Date>,
-    /// What it was due when it was first committed to, or first due where its kind knows no such state.
-    ///
-    /// Source: the schedule baseline of GAO-16-89G, read from git.
-    pub baseline: Option<When>,
-    /// How often its due date or forecast moved later.
-    pub later_moves: usize,
-    /// Its stated health, each time it changed.
-    pub health: Vec<(Date, Option<Health>)>,
-}
 
 /// Reads the whole history up to a moment. Without one, or without a repository, there is no past.
 ///
@@ -66,7 +40,7 @@ pub fn past(store: &Store, config: &Arc<Config>, to: Moment) -> Result<Past> {
             let is_bulk = step.changes.len() >= config.history.bulk_records.max(2);
             for change in &step.changes {
                 let record = past.records.entry(change.id.clone()).or_default();
-                record.note(config, change, day, is_bulk);
+                note(record, config, change, day, is_bulk);
                 match stated_health(change) {
                     Some(health) => stated.insert(change.id.clone(), health),
                     None => stated.remove(&change.id),
@@ -94,53 +68,6 @@ fn stated_health(change: &RecordChange) -> Option<Health> {
     change.record.health().filter(|_| counts)
 }
 
-impl RecordPast {
-    fn note(&mut self, config: &Config, change: &RecordChange, day: Date, is_bulk: bool) {
-        if !is_bulk {
-            self.changed = Some(day);
-        }
-        let record = &change.record;
-        if self.baseline.is_none() && is_committed(record) {
-            self.baseline = record.when(Role::Due, &config.releases);
-        }
-        let later = change.deltas.iter().any(|delta| match delta {
-            Delta::Field(delta) => {
-                matches!(delta.role, Some(Role::Due | Role::Forecast))
-                    && delta.shift.is_some_and(|shift| shift.later)
-            }
-            _ => false,
-        });
-        self.later_moves += usize::from(later);
-        let health = record.health();
-        if self.health.last().map(|(_, last)| *last) != Some(health) {
-            self.health.push((day, health));
-        }
-    }
-
-    /// Returns since when the health is what it is, and what it was before.
-    pub fn health_since(&self) -> Option<(Date, Option<Health>)> {
-        since(&self.health)
-    }
-}
-
-impl Past {
-    /// Returns since when the worst stated health is what it is, and what it was before.
-    pub fn health_since(&self) -> Option<(Date, Option<Health>)> {
-        since(&self.health)
-    }
-
-    /// Returns what history says about a record.
-    pub fn of(&self, id: &str) -> Option<&RecordPast> {
-        self.records.get(id)
-    }
-}
-
-fn since(timeline: &[(Date, Option<Health>)]) -> Option<(Date, Option<Health>)> {
-    let (day, _) = timeline.last()?;
-    let before = timeline.len().checked_sub(2).and_then(|at| timeline[at].1);
-    Some((*day, before))
-}
-
 /// Whether somebody answers for the date: the state is `committed` or further. Where the kind has no such state, a date
 /// counts from the start.
 fn is_committed(record: &Record) -> bool {
@@ -153,4 +80,27 @@ fn is_committed(record: &Record) -> bool {
         || record
             .category()
             .is_some_and(|category| category != Category::Open)
+}
+
+/// Takes one change of a record in.
+fn note(past: &mut RecordPast, config: &Config, change: &RecordChange, day: Date, is_bulk: bool) {
+    if !is_bulk {
+        past.changed = Some(day);
+    }
+    let record = &change.record;
+    if past.baseline.is_none() && is_committed(record) {
+        past.baseline = record.when(Role::Due, &config.releases);
+    }
+    let later = change.deltas.iter().any(|delta| match delta {
+        Delta::Field(delta) => {
+            matches!(delta.role, Some(Role::Due | Role::Forecast))
+                && delta.shift.is_some_and(|shift| shift.later)
+        }
+        _ => false,
+    });
+    past.later_moves += usize::from(later);
+    let health = record.health();
+    if past.health.last().map(|(_, last)| *last) != Some(health) {
+        past.health.push((day, health));
+    }
 }

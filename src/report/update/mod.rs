@@ -7,10 +7,7 @@ mod facts;
 use jiff::civil::Date;
 
 use super::Report;
-use crate::{
-    history::Past,
-    model::{change::Changes, config::Config, program::Program},
-};
+use crate::model::{change::Changes, config::Config, past::Past, program::Program};
 
 /// Everything an update may tell.
 #[derive(Debug)]
