@@ -256,12 +256,15 @@ impl<'a> Landed<'a> {
     }
 }
 
+/// A file and its records after a commit; none when it is gone.
+type Update = (Arc<str>, Vec<Record>);
+
 /// Returns the records of each file after a commit, and the files that it left unreadable.
 fn updates(
     config: &Config,
     changes: &[FileChange],
     versions: &Versions,
-) -> (Vec<(Arc<str>, Vec<Record>)>, Vec<Gap>) {
+) -> (Vec<Update>, Vec<Gap>) {
     let mut updates = Vec::new();
     let mut gaps = Vec::new();
     for change in changes {

@@ -38,7 +38,7 @@ pub(super) fn changed(telling: &Telling<'_>) -> Vec<Changed> {
         .iter()
         .filter_map(|entry| one_change(telling, entry))
         .collect();
-    changed.sort_by(|a, b| b.rank.cmp(&a.rank));
+    changed.sort_by_key(|changed| std::cmp::Reverse(changed.rank));
     changed
 }
 

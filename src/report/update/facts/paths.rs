@@ -53,7 +53,7 @@ pub(in crate::report::update) fn paths(telling: &Telling<'_>) -> Vec<Path> {
             })
         })
         .collect();
-    paths.sort_by(|a, b| b.health.cmp(&a.health));
+    paths.sort_by_key(|path| std::cmp::Reverse(path.health));
     paths
 }
 
