@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, Tag};
 
 use super::{
     Problem, Span,
@@ -133,19 +133,17 @@ impl Reader<'_> {
             Event::DocumentStart(..) => self.document(span),
             Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain && tag.is_none();
-                if let Some(tag) = tag.as_ref().filter(|tag| tag.core_suffix() != Some("str")) {
-                    let message = format!("the YAML tag `{}` is not supported", tag.original());
-                    self.problems
-                        .push(Problem::new(span, message).with_help("remove the tag"));
-                }
+                self.refuse_tag(tag.as_deref(), "str", span);
                 self.scalar(&text, plain, anchor, span)
             }
-            Event::SequenceStart(style, anchor, _) => {
+            Event::SequenceStart(style, anchor, tag) => {
+                self.refuse_tag(tag.as_deref(), "seq", span);
                 let id = self.collection(Value::List(Vec::new()), style, anchor, span)?;
                 self.open.push(Frame::List(id));
                 Ok(())
             }
-            Event::MappingStart(style, anchor, _) => {
+            Event::MappingStart(style, anchor, tag) => {
+                self.refuse_tag(tag.as_deref(), "map", span);
                 let id = self.collection(Value::Map(Vec::new()), style, anchor, span)?;
                 self.open.push(Frame::Map {
                     id,
@@ -174,43 +172,59 @@ impl Reader<'_> {
         Err(Stop::SecondDocument)
     }
 
+    /// Reports a tag, unless it says what the value is without it.
+    fn refuse_tag(&mut self, tag: Option<&Tag>, own: &str, span: Span) {
+        if let Some(tag) = tag.filter(|tag| tag.core_suffix() != Some(own)) {
+            let message = format!("the YAML tag `{}` is not supported", tag.original());
+            self.problems
+                .push(Problem::new(span, message).with_help("remove the tag"));
+        }
+    }
+
     fn scalar(&mut self, text: &str, plain: bool, anchor: usize, span: Span) -> Result<(), Stop> {
-        if let Some(Frame::Map {
-            key: key @ None,
-            seen,
-            skip,
-            ..
-        }) = self.open.last_mut()
-        {
-            *skip = false;
-            if text == "<<" && plain {
-                let help = "repeat the fields, or use an alias as the value of one field";
-                self.problems.push(
-                    Problem::new(span, "YAML merge keys (`<<`) are not supported").with_help(help),
-                );
-            } else if let Some(first) = seen.find(text) {
-                *skip = true;
-                let problem = Problem::new(span, format!("the field `{text}` is given twice"))
-                    .with_related(first, "first given here; this one counts")
-                    .with_help("keep one of them");
-                self.problems.push(problem);
-            } else {
-                seen.insert(text.into(), span);
+        let value = Value::Scalar {
+            text: text.into(),
+            plain,
+        };
+        if matches!(self.open.last(), Some(Frame::Map { key: None, .. })) {
+            self.key(text, plain, span);
+            if anchor != 0 {
+                // An alias may repeat the key as a value.
+                let id = self.add(span, value, 1)?;
+                self.anchor(anchor, id);
             }
-            *key = Some((text.into(), span));
             return Ok(());
         }
-        let id = self.add(
-            span,
-            Value::Scalar {
-                text: text.into(),
-                plain,
-            },
-            1,
-        )?;
+        let id = self.add(span, value, 1)?;
         self.anchor(anchor, id);
         self.attach(id);
         Ok(())
+    }
+
+    fn key(&mut self, text: &str, plain: bool, span: Span) {
+        let Some(Frame::Map {
+            key, seen, skip, ..
+        }) = self.open.last_mut()
+        else {
+            return;
+        };
+        let first = seen.find(text);
+        *skip = first.is_some();
+        *key = Some((text.into(), span));
+        if first.is_none() {
+            seen.insert(text.into(), span);
+        }
+        if text == "<<" && plain {
+            let help = "repeat the fields, or use an alias as the value of one field";
+            self.problems.push(
+                Problem::new(span, "YAML merge keys (`<<`) are not supported").with_help(help),
+            );
+        } else if let Some(first) = first {
+            let problem = Problem::new(span, format!("the field `{}` is given twice", shown(text)))
+                .with_related(first, "first given here; this one counts")
+                .with_help("keep one of them");
+            self.problems.push(problem);
+        }
     }
 
     fn collection(
@@ -276,7 +290,9 @@ impl Reader<'_> {
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Stop> {
         self.refuse_as_key(span)?;
         let Some(&target) = self.anchors.get(&anchor) else {
-            return Ok(());
+            let message = "the alias refers to nothing";
+            self.problems.push(Problem::new(span, message));
+            return Err(Stop::Unreadable);
         };
         if self
             .open
@@ -372,4 +388,9 @@ impl Reader<'_> {
             problems: self.problems,
         }
     }
+}
+
+/// Returns a name as it is told, on one line.
+fn shown(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
