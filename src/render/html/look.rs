@@ -41,9 +41,19 @@ code{background:#23282e!important}
 @media print{.page{max-width:none!important;padding:0!important}h1,h2,h3{break-after:avoid}li,tr{break-inside:avoid}}
 ";
 
+pub(super) const WHOLE: &str = "white-space:nowrap";
+
+/// Longer texts may break anywhere, so that narrow screens need not scroll.
+const SHORT: usize = 24;
+
+/// Returns whether a word of text is a day or an id: it is short and has a digit after a hyphen.
+pub(super) fn is_whole(word: &str) -> bool {
+    let mut pairs = word.as_bytes().windows(2);
+    word.len() <= SHORT && pairs.any(|pair| pair[0] == b'-' && pair[1].is_ascii_digit())
+}
+
 /// Returns what keeps a short text on one line: an id must not break after its hyphen, nor a word of status.
 pub(super) fn whole(text: &str) -> &'static str {
-    const SHORT: usize = 24;
     if text.len() <= SHORT {
         ";white-space:nowrap"
     } else {

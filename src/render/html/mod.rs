@@ -136,12 +136,12 @@ fn inlines(inlines: &[Inline]) -> String {
 }
 
 fn inline(inline: &Inline) -> String {
-    let text = escape(&one_line(inline.plain()));
+    let line = one_line(inline.plain());
     match inline {
-        Inline::Text(_) => text,
-        Inline::Strong(_) => format!("<strong>{text}</strong>"),
-        Inline::Emphasis(_) => format!("<em>{text}</em>"),
-        Inline::Code(_) => format!("<code style=\"{}\">{text}</code>", look::CODE),
+        Inline::Text(_) => words(&line),
+        Inline::Strong(_) => format!("<strong>{}</strong>", words(&line)),
+        Inline::Emphasis(_) => format!("<em>{}</em>", words(&line)),
+        Inline::Code(_) => format!("<code style=\"{}\">{}</code>", look::CODE, escape(&line)),
         Inline::Status { tone, .. } => {
             let class = match tone {
                 Tone::Good => "good",
@@ -149,8 +149,8 @@ fn inline(inline: &Inline) -> String {
                 Tone::Caution => "caution",
                 Tone::Bad => "bad",
             };
-            let text = text.trim();
-            let style = format!("{}{}", look::status(*tone), look::whole(text));
+            let text = escape(line.trim());
+            let style = format!("{}{}", look::status(*tone), look::whole(&text));
             // The word says it all: a voice that reads the page skips the symbol.
             let symbol = format!("<span aria-hidden=\"true\">{}</span>", tone.symbol());
             format!("<span class=\"{class}\" style=\"{style}\">{symbol}\u{a0}{text}</span>")
@@ -174,6 +174,28 @@ fn inline(inline: &Inline) -> String {
             }
         }
     }
+}
+
+/// Returns escaped text in which a day or an id stays on one line: browsers break both after a hyphen.
+fn words(line: &str) -> String {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || character == '-';
+    let mut written = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find(is_part) {
+        let (before, tail) = rest.split_at(start);
+        let end = tail.find(|next| !is_part(next)).unwrap_or(tail.len());
+        let (word, after) = tail.split_at(end);
+        written.push_str(&escape(before));
+        if look::is_whole(word) {
+            let style = look::WHOLE;
+            written.push_str(&format!("<span style=\"{style}\">{word}</span>"));
+        } else {
+            written.push_str(word);
+        }
+        rest = after;
+    }
+    written.push_str(&escape(rest));
+    written
 }
 
 /// Returns text that means nothing to HTML, in an element or in a quoted attribute.
@@ -221,14 +243,14 @@ mod tests {
     #[test]
     fn a_usual_report() {
         insta::assert_snapshot!(body(&rendered(&sample::usual())), @r#"
-        <h1>Atlas: update for 2026-05-28</h1>
-        <p>The program is <span class="caution"><span aria-hidden="true">▲</span> AT RISK</span>: <a href="deliverables/DEL-7-auth-api.md">DEL-7</a> moved by <strong>12 workdays</strong> since 2026-05-14. Maria: <em>The quota is the only thing in the way.</em></p>
+        <h1>Atlas: update for <span>2026-05-28</span></h1>
+        <p>The program is <span class="caution"><span aria-hidden="true">▲</span> AT RISK</span>: <a href="deliverables/DEL-7-auth-api.md">DEL-7</a> moved by <strong>12 workdays</strong> since <span>2026-05-14</span>. Maria: <em>The quota is the only thing in the way.</em></p>
         <h2>Needs you</h2>
         <ul>
-        <li><a href="decisions/DEC-14-region-eu2.md">DEC-14</a> Choose the second region by 2026-06-05. It blocks DEL-7 and DEL-9.
+        <li><a href="decisions/DEC-14-region-eu2.md">DEC-14</a> Choose the second region by <span>2026-06-05</span>. It blocks <span>DEL-7</span> and <span>DEL-9</span>.
         <ul>
-        <li>Option A: eu-2, 40 % dearer, no delay.</li>
-        <li>Option B: wait for eu-3, 15 workdays later.</li>
+        <li>Option A: <span>eu-2</span>, 40 % dearer, no delay.</li>
+        <li>Option B: wait for <span>eu-3</span>, 15 workdays later.</li>
         </ul>
         </li>
         <li>Read <a href="https://example.org/tickets/4711">the quota request</a>, then type <code>hum set ISS-4 status=done</code>.</li>
@@ -259,7 +281,7 @@ mod tests {
         </tr>
         <tr>
         <td><a href="deliverables/DEL-11.md">DEL-11</a></td>
-        <td>Region eu-2</td>
+        <td>Region <span>eu-2</span></td>
         <td><span class="good"><span aria-hidden="true">●</span> on track</span></td>
         <td>0</td>
         </tr>
@@ -311,6 +333,25 @@ mod tests {
         assert!(targets.len() > 20, "{} targets", targets.len());
         for target in targets {
             assert!(!target.starts_with("javascript"), "{target}");
+        }
+    }
+
+    #[test]
+    fn a_day_and_an_id_stay_on_one_line() {
+        let whole = |word: &str| format!("<span style=\"white-space:nowrap\">{word}</span>");
+        let day = whole("2026-08-14");
+        assert_eq!(words("by 2026-08-14."), format!("by {day}."));
+        assert_eq!(words("(<2026-08-14)"), format!("(&lt;{day})"));
+        let (first, last) = (whole("WS-3"), whole("RISK-12"));
+        assert_eq!(words("WS-3, RISK-12"), format!("{first}, {last}"));
+        for text in [
+            "on-call",
+            "-",
+            "5 - 3",
+            "é-a",
+            "a-much-longer-name-of-a-branch-7",
+        ] {
+            assert_eq!(words(text), text);
         }
     }
 

@@ -1,0 +1,379 @@
+//! What commands write for programs fits `schema/output/`, and nothing else fits.
+
+use std::{collections::BTreeSet, path::Path, process::Command};
+
+use jsonschema::{Draft, Validator};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const SCHEMAS: [(&str, &str); 4] = [
+    (
+        "changelog",
+        include_str!("../schema/output/changelog.schema.json"),
+    ),
+    ("check", include_str!("../schema/output/check.schema.json")),
+    ("diff", include_str!("../schema/output/diff.schema.json")),
+    (
+        "update",
+        include_str!("../schema/output/update.schema.json"),
+    ),
+];
+
+/// One run of a command, and the maps in what it writes whose keys are names: of rules, kinds and people.
+struct Case {
+    arguments: &'static [&'static str],
+    names: &'static [&'static str],
+}
+
+const CASES: [Case; 9] = [
+    case(&["check"], &["/data/summary/rules"]),
+    case(&["diff"], &["/data/summary"]),
+    case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
+    case(&["changelog"], &["/data/summary"]),
+    case(&["changelog", "--since", "2026-05-28"], &["/data/summary"]),
+    // From new to old: what was added is removed.
+    case(&["changelog", "2026-06-01..2026-03-01"], &["/data/summary"]),
+    case(
+        &["changelog", "--walk", "2026-06-19..2026-06-25"],
+        &["/data/summary"],
+    ),
+    case(&["update", "exec", "--since", "2026-05-01"], &[]),
+    case(
+        &["update", "contributors", "--since", "2026-05-01"],
+        &["/data/facts/on_you"],
+    ),
+];
+
+const fn case(arguments: &'static [&'static str], names: &'static [&'static str]) -> Case {
+    Case { arguments, names }
+}
+
+/// Returns the schema of a command's output.
+fn schema(command: &str) -> Value {
+    let found = SCHEMAS.iter().find(|(name, _)| *name == command);
+    serde_json::from_str(found.expect("every command has a schema").1).expect("it is JSON")
+}
+
+fn validator(command: &str) -> Validator {
+    jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .offline()
+        .should_validate_formats(true)
+        .build(&schema(command))
+        .expect("the schema is valid")
+}
+
+fn complaints(validator: &Validator, output: &Value) -> Vec<String> {
+    let errors = validator.iter_errors(output);
+    errors
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect()
+}
+
+/// Runs the command in a folder; returns its exit code and what it wrote.
+fn hum(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_hum"))
+        .args(arguments)
+        .args(["--as-of", "2026-06-26"])
+        .arg("-C")
+        .arg(folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .env("HOME", folder)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .output()
+        .expect("the command starts");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(stderr, "", "{arguments:?}");
+    let stdout = String::from_utf8(output.stdout).expect("stdout is UTF-8");
+    (output.status.code(), stdout)
+}
+
+fn read(folder: &Path, arguments: &[&str]) -> Value {
+    let (_, text) = hum(folder, &[arguments, &["--format", "json"]].concat());
+    serde_json::from_str(&text).expect("it is JSON")
+}
+
+/// Returns a fresh example program.
+fn demo() -> TempDir {
+    let folder = tempfile::tempdir().expect("there is room");
+    let (code, _) = hum(folder.path(), &["demo", "."]);
+    assert_eq!(code, Some(0));
+    folder
+}
+
+/// Returns the example program with mistakes in its worktree.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test writes the program that it checks"
+)]
+fn broken() -> TempDir {
+    let folder = demo();
+    let place = |path: &str| folder.path().join(path);
+    let files: [(&str, &[u8]); 3] = [
+        (
+            "deliverables/DEL-16-spelling.md",
+            b"---\ntitle: Spelling\nstatus: comitted\nworkstream: WS-1\nowner: \"@sam\"\nforcast: 2026-07-07\n---\n",
+        ),
+        (
+            "deliverables/DEL-4-twice.md",
+            b"---\ntitle: Twice\nstatus: proposed\nworkstream: WS-1\nowner: \"@sam\"\n---\n",
+        ),
+        ("risks/RISK-11-bytes.md", b"---\ntitle: \xff\n---\n"),
+    ];
+    for (path, bytes) in files {
+        std::fs::write(place(path), bytes).expect("there is room");
+    }
+    std::fs::rename(
+        place("risks/RISK-9-assessor-report.md"),
+        place("risks/RISK-9-late-report.md"),
+    )
+    .expect("the risk is there");
+    folder
+}
+
+/// Returns the values of a key at any depth.
+fn words<'a>(output: &'a Value, key: &str, found: &mut BTreeSet<&'a str>) {
+    match output {
+        Value::Object(fields) => {
+            found.extend(fields.get(key).and_then(Value::as_str));
+            fields.values().for_each(|value| words(value, key, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| words(item, key, found)),
+        _ => {}
+    }
+}
+
+fn all_words(outputs: &[Value], key: &str) -> String {
+    let mut found = BTreeSet::new();
+    outputs
+        .iter()
+        .for_each(|output| words(output, key, &mut found));
+    found.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_output_fits_its_schema() {
+    let folders = [demo(), broken()];
+    let mut outputs = Vec::new();
+    for folder in &folders {
+        for case in &CASES {
+            let output = read(folder.path(), case.arguments);
+            let fits = complaints(&validator(case.arguments[0]), &output);
+            assert_eq!(fits, Vec::<String>::new(), "{:?}", case.arguments);
+            outputs.push(output);
+        }
+    }
+    assert_eq!(
+        all_words(&outputs, "command"),
+        "changelog check diff update"
+    );
+    assert_eq!(all_words(&outputs, "audience"), "contributors exec");
+    assert_eq!(all_words(&outputs, "mode"), "net walk");
+    assert_eq!(
+        all_words(&outputs, "change"),
+        "added changed moved removed text"
+    );
+    // Deltas, and what contributors are to do.
+    let forms = all_words(&outputs[..7], "what");
+    assert_eq!(forms, "field members section task");
+    assert_eq!(all_words(&outputs, "direction"), "earlier later");
+}
+
+#[test]
+fn the_mistakes_show_every_part_of_a_finding() {
+    let folder = broken();
+    let (code, text) = hum(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(code, Some(1));
+    let output: Value = serde_json::from_str(&text).expect("it is JSON");
+    let findings = output["data"]["findings"].as_array().expect("a list");
+    let parts = ["rule", "record", "label", "replacement", "related"];
+    let told: String = findings
+        .iter()
+        .map(|finding| {
+            let line: Vec<String> = parts.iter().map(|part| finding[part].to_string()).collect();
+            format!("{}\n", line.join(" "))
+        })
+        .collect();
+    insta::assert_snapshot!(told, @r#"
+    "invalid-value" "DEL-16" "expected one of proposed, planned, committed, active, paused, done, cancelled" "committed" []
+    "unknown-field" "DEL-16" null "forecast" []
+    "duplicate-id" "DEL-4" null null [{"path":"deliverables/DEL-4-failover-drill.md","line":1,"column":1,"message":"the other record; this one counts"}]
+    "unreadable-file" null null null []
+    "#);
+}
+
+/// Returns the places of all maps in an output.
+fn maps(value: &Value, pointer: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            found.push(pointer.to_owned());
+            for (key, value) in fields {
+                let key = key.replace('~', "~0").replace('/', "~1");
+                maps(value, &format!("{pointer}/{key}"), found);
+            }
+        }
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                maps(item, &format!("{pointer}/{at}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns an output in which the map at a place differs.
+fn mutated(
+    output: &Value,
+    pointer: &str,
+    change: impl FnOnce(&mut serde_json::Map<String, Value>),
+) -> Value {
+    let mut output = output.clone();
+    let map = output.pointer_mut(pointer).and_then(Value::as_object_mut);
+    change(map.expect("the place is a map"));
+    output
+}
+
+/// Returns the mutations of an output that its schema lets pass; and how many maps were mutated.
+fn passing_mutations(case: &Case, output: &Value) -> (Vec<String>, usize) {
+    let validator = validator(case.arguments[0]);
+    let mut places = Vec::new();
+    maps(output, "", &mut places);
+    let mut passing = Vec::new();
+    for place in &places {
+        let more = mutated(output, place, |map| {
+            map.insert("surprise".into(), json!(true));
+        });
+        if validator.is_valid(&more) {
+            passing.push(format!("{place} with a surprise"));
+        }
+        let map = output.pointer(place).and_then(Value::as_object);
+        for key in map.expect("the place is a map").keys() {
+            let is_optional = key == "commit" && place.contains("/deltas/");
+            if is_optional || case.names.contains(&place.as_str()) {
+                continue;
+            }
+            let less = mutated(output, place, |map| {
+                map.shift_remove(key);
+            });
+            if validator.is_valid(&less) {
+                passing.push(format!("{place} without {key}"));
+            }
+        }
+    }
+    (passing, places.len())
+}
+
+#[test]
+fn no_unknown_field_fits_and_none_may_be_missing() {
+    let folder = broken();
+    // The whole of history has the same maps as a part of it, many times over.
+    let cases = CASES.iter().filter(|case| case.arguments != ["changelog"]);
+    for case in cases {
+        let output = read(folder.path(), case.arguments);
+        let (passing, places) = passing_mutations(case, &output);
+        assert_eq!(passing, Vec::<String>::new(), "{:?}", case.arguments);
+        // The envelope, its data and what is in it.
+        assert!(places > 8, "{:?} has {places} maps", case.arguments);
+    }
+}
+
+#[test]
+fn another_version_or_command_does_not_fit() {
+    let folder = demo();
+    for case in &CASES {
+        let output = read(folder.path(), case.arguments);
+        let validator = validator(case.arguments[0]);
+        let newer = mutated(&output, "", |map| {
+            map.insert("schema_version".into(), json!(2));
+        });
+        let other = mutated(&output, "", |map| {
+            map.insert("command".into(), json!("log"));
+        });
+        let fits = [&output, &newer, &other].map(|output| validator.is_valid(output));
+        assert_eq!(fits, [true, false, false], "{:?}", case.arguments);
+    }
+}
+
+#[test]
+fn the_facts_of_one_audience_do_not_fit_the_other() {
+    let folder = demo();
+    let validator = validator("update");
+    for (audience, other) in [("exec", "contributors"), ("contributors", "exec")] {
+        let output = read(
+            folder.path(),
+            &["update", audience, "--since", "2026-05-01"],
+        );
+        let swapped = mutated(&output, "/data", |data| {
+            data.insert("audience".into(), json!(other));
+        });
+        let wordy = mutated(&output, "/data", |data| {
+            data.insert("words".into(), json!(200));
+        });
+        let fits = [&output, &swapped, &wordy].map(|output| validator.is_valid(output));
+        assert_eq!(fits, [true, false, audience == "exec"], "{audience}");
+    }
+}
+
+#[test]
+fn changelog_and_diff_have_the_same_data() {
+    let [changelog, diff] = ["changelog", "diff"].map(schema);
+    assert_eq!(changelog["$defs"], diff["$defs"]);
+    let data = |schema: &Value| schema["properties"]["data"].clone();
+    assert_eq!(data(&changelog), data(&diff));
+}
+
+/// Notes maps that let unknown fields pass, fields without a description and required fields that are not there.
+fn inspect(schema: &Value, pointer: &str, notes: &mut Vec<String>) {
+    match schema {
+        Value::Object(fields) => {
+            let properties = fields.get("properties").and_then(Value::as_object);
+            // A condition has properties without a type; a choice of forms leaves closing to the forms.
+            let is_map = fields.contains_key("type") && !fields.contains_key("allOf");
+            if let Some(properties) = properties.filter(|_| is_map) {
+                if fields.get("additionalProperties") != Some(&json!(false)) {
+                    notes.push(format!("{pointer} is open"));
+                }
+                for (name, property) in properties {
+                    if property["description"].as_str().is_none_or(str::is_empty) {
+                        notes.push(format!("{pointer}/{name} is not described"));
+                    }
+                }
+                for name in fields["required"].as_array().into_iter().flatten() {
+                    let name = name.as_str().unwrap_or_default();
+                    if !properties.contains_key(name) {
+                        notes.push(format!("{pointer} requires {name}"));
+                    }
+                }
+            }
+            for (key, value) in fields {
+                inspect(value, &format!("{pointer}/{key}"), notes);
+            }
+        }
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                inspect(item, &format!("{pointer}/{at}"), notes);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_schema_is_valid_closed_and_described() {
+    for (command, _) in SCHEMAS {
+        let schema = schema(command);
+        assert_eq!(
+            jsonschema::meta::validate(&schema)
+                .err()
+                .map(|error| error.to_string()),
+            None
+        );
+        let mut notes = Vec::new();
+        inspect(&schema, "", &mut notes);
+        assert_eq!(notes, Vec::<String>::new(), "{command}");
+        assert_eq!(
+            schema["$id"],
+            format!("https://humdrum.dev/schema/output/{command}.schema.json")
+        );
+    }
+}
