@@ -1,5 +1,7 @@
 //! Links that the other side does not return.
 
+use std::collections::BTreeSet;
+
 use crate::{
     check::{Context, Findings, Rule, link},
     model::finding::Level,
@@ -57,15 +59,17 @@ Add the link on the other side, or remove it on this one.
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let edges = link::edges(context.program);
+    let known: BTreeSet<(&str, &str, &Option<String>)> = edges
+        .iter()
+        .map(|edge| (&*edge.from.id, &*edge.to.id, &edge.field))
+        .collect();
     for edge in &edges {
         let Some(path) = &edge.field else { continue };
         let field = edge.from.kind.field_at(path);
         if !field.is_some_and(|field| field.reciprocal) {
             continue;
         }
-        let returned = edges.iter().any(|back| {
-            back.from.id == edge.to.id && back.to.id == edge.from.id && back.field == edge.field
-        });
+        let returned = known.contains(&(&edge.to.id, &edge.from.id, &edge.field));
         if !returned {
             let message = format!(
                 "`{path}`: {} refers to {}, which does not refer back",
