@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, Tag};
 
 use super::{
     Problem, Span,
@@ -109,18 +109,22 @@ impl Reader<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain && tag.is_none();
                 if let Some(tag) = tag.as_ref().filter(|tag| tag.core_suffix() != Some("str")) {
-                    let message = format!("the YAML tag `{}` is not supported", tag.original());
-                    self.problems
-                        .push(Problem::new(span, message).with_help("remove the tag"));
+                    self.tag(tag, span);
                 }
                 self.scalar(&text, plain, anchor, span)
             }
-            Event::SequenceStart(style, anchor, _) => {
+            Event::SequenceStart(style, anchor, tag) => {
+                if let Some(tag) = tag.as_ref().filter(|tag| tag.core_suffix() != Some("seq")) {
+                    self.tag(tag, span);
+                }
                 let id = self.collection(Value::List(Vec::new()), style, anchor, span)?;
                 self.open.push(Frame::List(id));
                 Ok(())
             }
-            Event::MappingStart(style, anchor, _) => {
+            Event::MappingStart(style, anchor, tag) => {
+                if let Some(tag) = tag.as_ref().filter(|tag| tag.core_suffix() != Some("map")) {
+                    self.tag(tag, span);
+                }
                 let id = self.collection(Value::Map(Vec::new()), style, anchor, span)?;
                 self.open.push(Frame::Map {
                     id,
@@ -134,6 +138,12 @@ impl Reader<'_> {
             Event::Alias(anchor) => self.alias(anchor, span),
             _ => Ok(()),
         }
+    }
+
+    fn tag(&mut self, tag: &Tag, span: Span) {
+        let message = format!("the YAML tag `{}` is not supported", tag.original());
+        self.problems
+            .push(Problem::new(span, message).with_help("remove the tag"));
     }
 
     fn document(&mut self, span: Span) -> Result<(), Stop> {
