@@ -134,10 +134,7 @@ impl<'a> Left<'a> {
         };
         for (at, task) in tasks.iter().enumerate() {
             let add = |places: &mut Places<'a>, key| {
-                places
-                    .entry(key)
-                    .or_insert_with(VecDeque::new)
-                    .push_back(at);
+                places.entry(key).or_default().push_back(at);
             };
             add(&mut left.by_text, task.text.as_str());
             match &task.label {
