@@ -30,10 +30,7 @@ pub fn read(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
             None => expected.push(source.extractor.expects),
         }
     }
-    let message = format!(
-        "the file has no metadata of a {}",
-        kind.title.to_lowercase()
-    );
+    let message = format!("the file has no metadata of {}", kind.one());
     let help = format!(
         "add {}, or move the file out of this folder",
         expected.join(" or ")

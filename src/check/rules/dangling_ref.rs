@@ -74,10 +74,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     };
                     if !field.to.contains(&target.kind.name) {
                         let message = format!(
-                            "`{}`: {} is a {}; this field takes a {}",
+                            "`{}`: {} is {}; this field takes a {}",
                             reference.field.as_deref().unwrap_or_default(),
                             target.id,
-                            target.kind.title.to_lowercase(),
+                            target.kind.one(),
                             field.to.join(" or ")
                         );
                         findings

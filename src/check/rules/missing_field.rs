@@ -86,8 +86,8 @@ fn required_by_state(record: &Record, findings: &mut Findings) {
                 record,
                 span,
                 format!(
-                    "the field `{name}` is missing: a {} that is {} needs it",
-                    record.kind.title.to_lowercase(),
+                    "the field `{name}` is missing: {} that is {} needs it",
+                    record.kind.one(),
                     status.text
                 ),
             )

@@ -43,9 +43,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "there is no field `{}` in a {}",
+            "there is no field `{}` in {}",
             violation.path,
-            violation.record.kind.title.to_lowercase()
+            violation.record.kind.one()
         );
         let finding = findings.at(violation.record, violation.span, message);
         match suggest::nearest(field, known.iter().map(String::as_str)) {

@@ -170,6 +170,17 @@ impl Field {
 }
 
 impl Kind {
+    /// Returns one of it with its article: "a risk", "an issue".
+    pub fn one(&self) -> String {
+        let title = self.title.to_lowercase();
+        let article = if title.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {title}")
+    }
+
     /// Returns the fields with a role, in the order they are declared.
     pub fn fields_of(&self, role: Role) -> impl Iterator<Item = &Field> {
         self.fields
