@@ -28,7 +28,10 @@ impl DiffArgs {
         let newest = if self.staged {
             (Moment::Index, "staged")
         } else {
-            (store.now()?, "worktree")
+            match store.now()? {
+                Moment::Worktree => (Moment::Worktree, "worktree"),
+                newest => (newest, "HEAD"),
+            }
         };
         let range = self.range.as_deref().unwrap_or("HEAD");
         let ends = range::parse(&store, Some(range), newest)?;

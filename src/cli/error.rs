@@ -1,6 +1,6 @@
 //! What a person sees when the job could not be done.
 
-use crate::store::StoreError;
+use crate::{render::one_line, store::StoreError};
 
 /// The job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -44,9 +44,10 @@ impl CliError {
             Self::Store(error) => error.hint(),
             Self::Output(_) => None,
         };
-        eprintln!("error: {self}");
+        // Names of files and revisions are a stranger's text too.
+        eprintln!("error: {}", one_line(&self.to_string()));
         if let Some(hint) = hint {
-            eprintln!("  hint: {hint}");
+            eprintln!("  hint: {}", one_line(&hint));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Differences of bodies: sections by their headings, tasks by their labels or words.
 
+use std::collections::{HashMap, VecDeque};
+
 use crate::{
     model::{
         change::{Delta, Edit, TaskEdit},
@@ -36,6 +38,7 @@ fn outline(record: &Record, body: &Body) -> Outline {
         .unwrap_or_default();
     let mut outline: Outline = vec![(String::new(), prose(lead))];
     let mut parents: Vec<(u8, &str)> = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for section in &body.sections {
         parents.retain(|(level, _)| *level < section.level);
         parents.push((section.level, &section.title));
@@ -50,9 +53,10 @@ fn outline(record: &Record, body: &Body) -> Outline {
         } else {
             names.join(" / ")
         };
-        let again = outline.iter().filter(|(known, _)| *known == name).count();
-        if again > 0 {
-            name = format!("{name} ({})", again + 1);
+        let times = seen.entry(name.clone()).or_insert(0_usize);
+        *times += 1;
+        if *times > 1 {
+            name = format!("{name} ({times})");
         }
         outline.push((name, prose(section.content.slice(text))));
     }
@@ -75,15 +79,10 @@ fn prose(text: &str) -> String {
 }
 
 fn sections(before: &Outline, after: &Outline, deltas: &mut Vec<Delta>) {
-    let find = |outline: &Outline, name: &str| {
-        outline
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, text)| text.clone())
-    };
+    let (old, new) = (by_name(before), by_name(after));
     for (name, text) in before {
-        let edit = match find(after, name) {
-            Some(new) if new == *text => continue,
+        let edit = match new.get(name.as_str()) {
+            Some(new) if new == text => continue,
             Some(_) => Edit::Edited,
             None => Edit::Removed,
         };
@@ -92,31 +91,96 @@ fn sections(before: &Outline, after: &Outline, deltas: &mut Vec<Delta>) {
             edit,
         });
     }
-    for (name, _) in after
+    for (name, _) in after {
+        if !old.contains_key(name.as_str()) {
+            deltas.push(Delta::Section {
+                title: name.clone(),
+                edit: Edit::Added,
+            });
+        }
+    }
+}
+
+/// Returns the texts of sections by name; of two with one name the first.
+fn by_name(outline: &Outline) -> HashMap<&str, &str> {
+    let pairs = outline
         .iter()
-        .filter(|(name, _)| find(before, name).is_none())
-    {
-        deltas.push(Delta::Section {
-            title: name.clone(),
-            edit: Edit::Added,
-        });
+        .rev()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    pairs.collect()
+}
+
+/// The places of tasks, in order.
+type Places<'a> = HashMap<&'a str, VecDeque<usize>>;
+
+/// Earlier tasks that no later one was found for yet.
+struct Left<'a> {
+    tasks: &'a [Task],
+    is_found: Vec<bool>,
+    by_label: Places<'a>,
+    by_text: Places<'a>,
+    /// Those without a label, by their words.
+    unlabelled: Places<'a>,
+}
+
+impl<'a> Left<'a> {
+    fn new(tasks: &'a [Task]) -> Self {
+        let mut left = Self {
+            tasks,
+            is_found: vec![false; tasks.len()],
+            by_label: HashMap::new(),
+            by_text: HashMap::new(),
+            unlabelled: HashMap::new(),
+        };
+        for (at, task) in tasks.iter().enumerate() {
+            let add = |places: &mut Places<'a>, key| {
+                places.entry(key).or_default().push_back(at);
+            };
+            add(&mut left.by_text, task.text.as_str());
+            match &task.label {
+                Some(label) => add(&mut left.by_label, label.as_str()),
+                None => add(&mut left.unlabelled, task.text.as_str()),
+            }
+        }
+        left
+    }
+
+    /// Takes the first task that is the same one: by label where both have one, else by words.
+    fn take(&mut self, new: &Task) -> Option<&'a Task> {
+        let is_found = &self.is_found;
+        let first = |places: &mut Places<'a>, key: &str| {
+            let places = places.get_mut(key)?;
+            while places.front().is_some_and(|at| is_found[*at]) {
+                places.pop_front();
+            }
+            places.front().copied()
+        };
+        let at = match &new.label {
+            Some(label) => {
+                let named = first(&mut self.by_label, label);
+                let worded = first(&mut self.unlabelled, &new.text);
+                named.into_iter().chain(worded).min()
+            }
+            None => first(&mut self.by_text, &new.text),
+        }?;
+        self.is_found[at] = true;
+        Some(&self.tasks[at])
     }
 }
 
 fn tasks(before: &[Task], after: &[Task], deltas: &mut Vec<Delta>) {
-    let mut left: Vec<&Task> = before.iter().collect();
+    let mut left = Left::new(before);
     for new in after {
-        let same = |old: &&Task| match (&old.label, &new.label) {
-            (Some(a), Some(b)) => a == b,
-            _ => old.text == new.text,
-        };
-        match left.iter().position(same) {
-            Some(at) => task(left.remove(at), new, deltas),
+        match left.take(new) {
+            Some(old) => task(old, new, deltas),
             None => push(new, TaskEdit::Added, deltas),
         }
     }
-    left.into_iter()
-        .for_each(|old| push(old, TaskEdit::Removed, deltas));
+    for (old, is_found) in before.iter().zip(left.is_found) {
+        if !is_found {
+            push(old, TaskEdit::Removed, deltas);
+        }
+    }
 }
 
 fn task(old: &Task, new: &Task, deltas: &mut Vec<Delta>) {

@@ -1,14 +1,16 @@
 //! Differences of fields: literals compared, quotes, comments and the order of keys left aside.
 
+use std::collections::HashMap;
+
 use crate::{
     model::{
         change::{Delta, FieldDelta, Shift},
         config::Config,
-        date::When,
+        date::{self, When},
         record::Record,
         role::{Role, ValueType},
     },
-    text::tree::Cursor,
+    text::tree::{Cursor, Keys},
 };
 
 /// Returns what differs between the fields of two versions of one record, by role, then in the file's order.
@@ -48,9 +50,10 @@ struct Differ<'a> {
 
 impl Differ<'_> {
     fn maps(&mut self, before: Cursor<'_>, after: Cursor<'_>, prefix: &str) {
+        let (old_keys, new_keys) = (Keys::of(before), Keys::of(after));
         for entry in before.entries() {
             let path = joined(prefix, &entry.key);
-            match after.get(&entry.key) {
+            match new_keys.get(&entry.key) {
                 Some(new) => self.values(before.follow(entry), new, &path),
                 None => self.gone(before.follow(entry), &path),
             }
@@ -58,7 +61,7 @@ impl Differ<'_> {
         for entry in after
             .entries()
             .iter()
-            .filter(|entry| before.entry(&entry.key).is_none())
+            .filter(|entry| old_keys.get(&entry.key).is_none())
         {
             self.come(after.follow(entry), &joined(prefix, &entry.key));
         }
@@ -108,39 +111,29 @@ impl Differ<'_> {
         if let Some(key) = list_key(before).filter(|key| list_key(after) == Some(key)) {
             return self.keyed_lists(before, after, path, key);
         }
-        let mut removed: Vec<String> = before.items().map(literal).collect();
-        let mut added = Vec::new();
-        for item in after.items().map(literal) {
-            match removed.iter().position(|old| *old == item) {
-                Some(at) => {
-                    removed.remove(at);
-                }
-                None => added.push(item),
-            }
-        }
-        self.members(path, added, removed);
+        let (old, new): (Vec<String>, Vec<String>) = (
+            before.items().map(literal).collect(),
+            after.items().map(literal).collect(),
+        );
+        self.members(path, without(&new, &old), without(&old, &new));
     }
 
     fn keyed_lists(&mut self, before: Cursor<'_>, after: Cursor<'_>, path: &str, key: &str) {
-        let name = |item: Cursor<'_>| {
-            item.get(key)
-                .and_then(Cursor::text)
-                .unwrap_or_default()
-                .to_owned()
+        let named = |list: Cursor<'_>| -> Vec<String> {
+            let name = |item: Cursor<'_>| item.get(key).and_then(Cursor::text).map(str::to_owned);
+            list.items()
+                .map(|item| name(item).unwrap_or_default())
+                .collect()
         };
-        let mut removed = Vec::new();
-        for old in before.items() {
-            match after.items().find(|new| name(*new) == name(old)) {
-                Some(new) => self.values(old, new, &format!("{path}[{}]", name(old))),
-                None => removed.push(name(old)),
+        let (old, new) = (named(before), named(after));
+        let places: HashMap<&str, Cursor<'_>> =
+            new.iter().map(String::as_str).zip(after.items()).collect();
+        for (name, item) in old.iter().zip(before.items()) {
+            if let Some(other) = places.get(name.as_str()) {
+                self.values(item, *other, &format!("{path}[{name}]"));
             }
         }
-        let known: Vec<String> = before.items().map(name).collect();
-        let added: Vec<String> = after
-            .items()
-            .map(name)
-            .filter(|name| !known.contains(name))
-            .collect();
+        let (added, removed) = (without(&new, &old), without(&old, &new));
         if !added.is_empty() || !removed.is_empty() {
             self.members(path, added, removed);
         }
@@ -167,11 +160,11 @@ impl Differ<'_> {
     fn field(&mut self, path: &str, before: Option<String>, after: Option<String>) {
         let role = self.role(path);
         let shift = self.shift(path, before.as_deref(), after.as_deref());
-        let lifecycle = &self.after.kind.lifecycle;
-        let skips = match (role, &before, &after) {
-            (Some(Role::Status), Some(from), Some(to)) => !lifecycle.allows(from, to),
-            _ => false,
-        };
+        let skips = role == Some(Role::Status)
+            && before
+                .as_deref()
+                .zip(after.as_deref())
+                .is_some_and(|(from, to)| self.skips(path, from, to));
         self.deltas.push(Delta::Field(FieldDelta {
             path: path.into(),
             role,
@@ -182,13 +175,27 @@ impl Differ<'_> {
         }));
     }
 
+    /// Returns whether the lifecycle has no step from one state to another, synonyms mapped.
+    fn skips(&self, path: &str, from: &str, to: &str) -> bool {
+        let kind = &self.after.kind;
+        let Some(field) = kind.field_at(path) else {
+            return false;
+        };
+        match (field.meaning(from), field.meaning(to)) {
+            (Some(from), Some(to)) => from != to && !kind.lifecycle.allows(from, to),
+            _ => false,
+        }
+    }
+
     fn shift(&self, path: &str, before: Option<&str>, after: Option<&str>) -> Option<Shift> {
         let field = self.after.kind.field_at(path)?;
         if !matches!(field.value_type(), ValueType::Date | ValueType::Release) {
             return None;
         }
+        // A word that means nothing is no moment: from `0.0` to `v1.31` is a date set, not a date moved.
         let read = |text: &str| {
-            crate::model::date::parse_when(text.trim(), &field.formats, &self.config.releases)
+            let text = field.meaning(text)?.trim();
+            date::parse_when(text, &field.formats, &self.config.releases)
         };
         let (before, after): (When, When) = (read(before?)?, read(after?)?);
         let later = match before.compare(&after)? {
@@ -211,6 +218,22 @@ fn joined(prefix: &str, key: &str) -> String {
     }
 }
 
+/// Returns the members of a list that another list lacks, in order. A member that stands twice is needed twice.
+fn without(list: &[String], other: &[String]) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for member in other {
+        *counts.entry(member).or_default() += 1;
+    }
+    let is_new = |member: &&String| match counts.get_mut(member.as_str()) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    list.iter().filter(is_new).cloned().collect()
+}
+
 /// Returns the key that tells the items of a list apart.
 fn list_key(list: Cursor<'_>) -> Option<&'static str> {
     LIST_KEYS.iter().copied().find(|key| {
@@ -224,8 +247,11 @@ fn list_key(list: Cursor<'_>) -> Option<&'static str> {
     })
 }
 
-/// Returns a value as text: a scalar's literal, anything else as JSON.
+/// Returns a value as text: a scalar's literal, nothing for a null however it is spelt, anything else as JSON.
 fn literal(value: Cursor<'_>) -> String {
+    if value.is_null() {
+        return String::new();
+    }
     value
         .text()
         .map_or_else(|| value.to_json().to_string(), str::to_owned)

@@ -14,7 +14,7 @@ pub(super) fn is_unsafe(character: char) -> bool {
 /// Returns text as one line: every run of white space is one space, every unsafe character is U+FFFD.
 ///
 /// White space at the ends becomes one space too, because a piece of text may stand between two others.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let is_clean = !text.contains("  ") && !text.chars().any(|one| is_break(one) || is_unsafe(one));
     if is_clean {
         return Cow::Borrowed(text);

@@ -36,6 +36,14 @@ pub enum StoreError {
         /// Why it means nothing.
         reason: String,
     },
+    /// A day lies before the history that this clone has.
+    #[error("the state on {spec} is not known: this clone is shallow and begins on {begins}")]
+    Shallow {
+        /// The day.
+        spec: String,
+        /// The day of the oldest commit here.
+        begins: String,
+    },
     /// Git data could not be read.
     #[error("cannot {action}: {reason}")]
     Git {
@@ -76,6 +84,7 @@ impl StoreError {
             Self::Revision { .. } => {
                 Some("give a commit, tag, branch, or a day written YYYY-MM-DD".into())
             }
+            Self::Shallow { .. } => Some("run `git fetch --unshallow`".into()),
             Self::Config(error) => error.problem.help.clone(),
             Self::Disk { .. } | Self::Git { .. } => None,
         }

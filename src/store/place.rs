@@ -119,8 +119,7 @@ impl Store {
     /// There is no `program.yaml`, or it cannot be used.
     pub fn config(&self, moment: Moment) -> Result<Arc<Config>> {
         if let Some(file) = &self.outside {
-            let folder = Worktree::new(file.parent().unwrap_or(Path::new(".")).to_owned());
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let (folder, name) = outside_file(file)?;
             let shown: Arc<str> = file.to_string_lossy().as_ref().into();
             return match read_text(&folder, &name)? {
                 Some(text) => Ok(Arc::new(Config::parse(&shown, &text, &|path| {
@@ -151,11 +150,8 @@ impl Store {
         let Some(file) = &self.outside else {
             return Ok(None);
         };
-        let folder = Worktree::new(file.parent().unwrap_or(Path::new(".")).to_owned());
-        let text = read_text(
-            &folder,
-            &file.file_name().unwrap_or_default().to_string_lossy(),
-        )?;
+        let (folder, name) = outside_file(file)?;
+        let text = read_text(&folder, &name)?;
         Ok(text.map(|text| (file.to_string_lossy().as_ref().into(), text)))
     }
 
@@ -166,6 +162,17 @@ impl Store {
     pub fn program(&self, config: &Arc<Config>, moment: Moment) -> Result<Program> {
         load(config, &*self.snapshot(moment)?)
     }
+}
+
+/// Returns the folder and name of a `program.yaml` that was named on the command line, where a link is followed: the
+/// person who typed it chose it.
+fn outside_file(file: &Path) -> Result<(Worktree, String)> {
+    let real = file
+        .canonicalize()
+        .map_err(|error| StoreError::disk(file, error))?;
+    let folder = real.parent().unwrap_or(Path::new(".")).to_owned();
+    let name = real.file_name().unwrap_or_default().to_string_lossy();
+    Ok((Worktree::new(folder), name.into_owned()))
 }
 
 fn read_text(snapshot: &dyn Snapshot, path: &str) -> Result<Option<String>> {

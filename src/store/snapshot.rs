@@ -53,10 +53,8 @@ pub trait Snapshot: Sync {
 /// The file is too large or not UTF-8; the problem says where.
 pub fn decode(bytes: Vec<u8>) -> std::result::Result<String, Problem> {
     if bytes.len() > MAX_FILE_BYTES {
-        let message = format!(
-            "the file has {} bytes; more than {MAX_FILE_BYTES} are not read",
-            bytes.len()
-        );
+        let mebibytes = MAX_FILE_BYTES >> 20;
+        let message = format!("the file is larger than {mebibytes} MiB and not read");
         return Err(Problem::new(Span::default(), message).with_help("split it into several files"));
     }
     String::from_utf8(bytes).map_err(|error| {

@@ -22,6 +22,29 @@ impl Worktree {
         Self { root }
     }
 
+    /// Returns the first part of a path that is a symbolic link, with where it leads. A walk that starts at a link
+    /// would follow it.
+    fn linked_folder(&self, path: &str) -> Option<(String, String)> {
+        let ends = path.match_indices('/').map(|(at, _)| at);
+        let mut above = ends.chain([path.len()]).map(|end| &path[..end]);
+        above.find_map(|folder| {
+            let target = std::fs::read_link(self.root.join(folder)).ok()?;
+            Some((folder.to_owned(), target.to_string_lossy().into_owned()))
+        })
+    }
+
+    /// Returns whether a path stands in the program's folder once all links are followed.
+    fn is_inside(&self, path: &Path) -> bool {
+        let inside = |path: &Path| {
+            Some(
+                path.canonicalize()
+                    .ok()?
+                    .starts_with(self.root.canonicalize().ok()?),
+            )
+        };
+        inside(path).unwrap_or(false)
+    }
+
     fn add(&self, found: &ignore::DirEntry, listing: &mut Listing) {
         let Ok(relative) = found.path().strip_prefix(&self.root) else {
             return;
@@ -60,6 +83,12 @@ impl Snapshot for Worktree {
             if start.symlink_metadata().is_err() {
                 continue;
             }
+            if let Some((path, target)) = self.linked_folder(root) {
+                listing
+                    .odd
+                    .extend(odd_link(&path, &target).map(|problem| (path.into(), problem)));
+                continue;
+            }
             for found in WalkBuilder::new(&start)
                 .hidden(true)
                 .follow_links(false)
@@ -85,9 +114,17 @@ impl Snapshot for Worktree {
     fn reader(&self) -> Reader<'_> {
         Box::new(|entry| {
             let path = self.root.join(&*entry.path);
-            let size = std::fs::metadata(&path)
-                .map_err(|error| StoreError::disk(&path, error))?
-                .len();
+            let mut about = path
+                .symlink_metadata()
+                .map_err(|error| StoreError::disk(&path, error))?;
+            if about.is_symlink() {
+                if !self.is_inside(&path) {
+                    let reason = "it is a symbolic link that leaves the program, and not followed";
+                    return Err(StoreError::disk(&path, std::io::Error::other(reason)));
+                }
+                about = std::fs::metadata(&path).map_err(|error| StoreError::disk(&path, error))?;
+            }
+            let size = about.len();
             if size > MAX_FILE_BYTES as u64 {
                 // The content does not matter; `decode` refuses it by its length.
                 return Ok(vec![b' '; MAX_FILE_BYTES + 1]);
@@ -97,7 +134,9 @@ impl Snapshot for Worktree {
     }
 
     fn find(&self, path: &str) -> Result<Option<Entry>> {
-        let there = self.root.join(path).symlink_metadata().is_ok();
+        let file = self.root.join(path);
+        let folder = file.parent().unwrap_or(&self.root);
+        let there = file.symlink_metadata().is_ok() && self.is_inside(folder);
         Ok(there.then(|| Entry {
             path: path.into(),
             blob: None,

@@ -3,6 +3,8 @@
 //! Every key and value keeps its bytes' place, and every scalar stays the literal text of the file until somebody asks
 //! for its type. Schema checks, typed reads, differences and diagnostics all derive from this tree.
 
+use std::collections::HashMap;
+
 use super::{Span, scalar};
 
 /// A node's index in its tree.
@@ -252,22 +254,54 @@ impl<'a> Cursor<'a> {
     }
 
     /// Returns whether both hold the same literals: quotes, comments and the order of keys do not matter, the order of
-    /// list items does.
+    /// list items does. Every null is the same, however it is spelt.
     pub fn same(self, other: Cursor<'_>) -> bool {
         match (self.value(), other.value()) {
+            _ if self.is_null() && other.is_null() => true,
             (Value::Scalar { text: a, .. }, Value::Scalar { text: b, .. }) => a == b,
             (Value::List(a), Value::List(b)) => {
                 a.len() == b.len() && self.items().zip(other.items()).all(|(a, b)| a.same(b))
             }
             (Value::Map(a), Value::Map(b)) => {
+                let keys = Keys::of(other);
                 a.len() == b.len()
                     && a.iter().all(|entry| {
-                        other
-                            .get(&entry.key)
+                        keys.get(&entry.key)
                             .is_some_and(|theirs| self.follow(entry).same(theirs))
                     })
             }
             _ => false,
+        }
+    }
+}
+
+/// Maps with more entries than this get an index.
+const SMALL: usize = 32;
+
+/// The entries of a map by key, for looking up many: two large maps are compared without taking the square of their
+/// size.
+#[derive(Debug)]
+pub struct Keys<'a> {
+    map: Cursor<'a>,
+    index: Option<HashMap<&'a str, &'a Entry>>,
+}
+
+impl<'a> Keys<'a> {
+    /// Returns the keys of a map; none for other values.
+    pub fn of(map: Cursor<'a>) -> Self {
+        let entries = map.entries();
+        let index = || entries.iter().map(|entry| (&*entry.key, entry)).collect();
+        Self {
+            map,
+            index: (entries.len() > SMALL).then(index),
+        }
+    }
+
+    /// Returns the value of a key.
+    pub fn get(&self, key: &str) -> Option<Cursor<'a>> {
+        match &self.index {
+            Some(index) => index.get(key).map(|entry| self.map.follow(entry)),
+            None => self.map.get(key),
         }
     }
 }

@@ -9,7 +9,19 @@ pub(super) fn explain(source: &str, offset: usize, complaint: &str, base: usize)
         offset -= 1;
     }
     let (start, line) = line_at(source, offset);
-    for guess in [tab_indent, reserved_start, colon_in_value, unclosed_quote] {
+    if complaint.contains("recursion limit") {
+        let help = "write what is inside as fields or records of their own";
+        let message = "lists and maps are nested too deep; the file is not read";
+        return Problem::new(Span::at(offset).shifted(base), message).with_help(help);
+    }
+    for guess in [
+        conflict_mark,
+        control_character,
+        tab_indent,
+        reserved_start,
+        colon_in_value,
+        unclosed_quote,
+    ] {
         if let Some((span, message, help)) = guess(line, offset - start) {
             let span = Span::new(start + span.0, start + span.1).shifted(base);
             return Problem::new(span, message).with_help(help);
@@ -73,6 +85,35 @@ fn value_start(line: &str) -> Option<usize> {
         return None;
     }
     (at < line.len()).then_some(at)
+}
+
+fn conflict_mark(line: &str, _: usize) -> Option<Guess> {
+    let mark = ["<<<<<<<", "=======", ">>>>>>>"]
+        .into_iter()
+        .find(|mark| line.starts_with(mark))?;
+    let help = "keep one side, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`";
+    Some((
+        (0, mark.len()),
+        "a merge conflict is not resolved here".into(),
+        help.into(),
+    ))
+}
+
+fn control_character(line: &str, at: usize) -> Option<Guess> {
+    let found = line.get(at..)?.chars().next()?;
+    let is_allowed = !found.is_control() || matches!(found, '\t' | '\r' | '\n' | '\u{85}');
+    if is_allowed {
+        return None;
+    }
+    let message = format!(
+        "the character U+{:04X} is not allowed in YAML",
+        u32::from(found)
+    );
+    Some((
+        (at, at + found.len_utf8()),
+        message,
+        "remove it; editors may not show it".into(),
+    ))
 }
 
 fn tab_indent(line: &str, _: usize) -> Option<Guess> {

@@ -24,8 +24,12 @@ impl Repository {
     /// Returns what is staged.
     ///
     /// # Errors
-    /// The index cannot be read.
+    /// The index cannot be read, or there is none because the repository is bare.
     pub fn index(&self) -> Result<IndexSnapshot<'_>> {
+        if self.workdir().is_none() {
+            let reason = "a bare repository has nothing staged";
+            return Err(StoreError::git("read the index", reason));
+        }
         let index = self
             .local()
             .index_or_empty()

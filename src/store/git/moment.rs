@@ -1,7 +1,7 @@
 //! What a person means by a revision or a date.
 
 use gix::ObjectId;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{Repository, chain::Range};
 use crate::{
@@ -40,10 +40,9 @@ impl Repository {
             spec: spec.into(),
             reason,
         };
-        let id = repository.rev_parse_single(spec).map_err(|error| {
-            let reason = error.to_string();
-            refuse(reason.lines().next().unwrap_or("not found").to_owned())
-        })?;
+        let id = repository
+            .rev_parse_single(spec)
+            .map_err(|_| refuse(self.unknown_revision(&repository, spec)))?;
         let commit = id
             .object()
             .map_err(|error| refuse(error.to_string()))?
@@ -66,7 +65,7 @@ impl Repository {
             return Ok(Moment::Nothing);
         };
         let limit = day
-            .to_zoned(jiff::tz::TimeZone::UTC)
+            .to_zoned(TimeZone::UTC)
             .map_or(i64::MAX, |zoned| zoned.timestamp().as_second());
         let chain = self.chain(&Range {
             from: None,
@@ -76,6 +75,29 @@ impl Repository {
             .iter()
             .take_while(|link| link.effective <= limit)
             .last();
-        Ok(last.map_or(Moment::Nothing, |link| Moment::Commit(link.id)))
+        match (last, chain.first()) {
+            // What came before the cut is not known, and "no records" would be a lie.
+            (None, Some(first)) if self.is_shallow()? => {
+                let begins = Timestamp::from_second(first.effective).unwrap_or_default();
+                let begins = begins.to_zoned(TimeZone::UTC).date();
+                Err(StoreError::Shallow {
+                    spec: day.to_string(),
+                    begins: begins.to_string(),
+                })
+            }
+            _ => Ok(last.map_or(Moment::Nothing, |link| Moment::Commit(link.id))),
+        }
+    }
+
+    /// Returns why a revision means nothing. The library's own words are about its parser.
+    fn unknown_revision(&self, repository: &gix::Repository, spec: &str) -> String {
+        let base = spec.split(['~', '^', ':', '@']).next().unwrap_or_default();
+        if base.is_empty() || base == spec || repository.rev_parse_single(base).is_err() {
+            return "nothing has this name".into();
+        }
+        if self.is_shallow().unwrap_or(false) {
+            return format!("this clone is shallow, and the history behind {base} is cut off");
+        }
+        format!("{base} has no such ancestor or file")
     }
 }

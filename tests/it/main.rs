@@ -1,0 +1,14 @@
+//! Everything that is tested from outside: the `hum` binary in a world of its own.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write the files that the program is to read"
+)]
+
+// Which state, whose change, which date.
+mod history;
+// No file below this folder is forgotten.
+mod tidy;
+// Input that is hostile, broken or odd.
+mod trust;
+// The world: a folder, an environment, repositories.
+mod world;
