@@ -81,6 +81,8 @@ pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -
     }
     let path = match path_of(from, reference) {
         Path::None => return Target::Dangling,
+        // A text may point to what lies around the program; a field names records of the program.
+        Path::Outside if reference.field.is_some() => return Target::Dangling,
         Path::Outside => return Target::Outside,
         Path::Inside(path) => path,
     };
