@@ -9,20 +9,34 @@ pub(super) fn explain(source: &str, offset: usize, complaint: &str, base: usize)
         offset -= 1;
     }
     let (start, line) = line_at(source, offset);
-    for guess in [tab_indent, reserved_start, colon_in_value, unclosed_quote] {
-        if let Some((span, message, help)) = guess(line, offset - start) {
-            let span = Span::new(start + span.0, start + span.1).shifted(base);
-            return Problem::new(span, message).with_help(help);
-        }
-    }
+    let above = previous_line(source, start);
+    let found = [
+        conflict,
+        tab_indent,
+        reserved_start,
+        colon_in_value,
+        unclosed_quote,
+    ]
+    .iter()
+    .find_map(|guess| guess(line, offset - start))
+    .map(|found| (start, found))
+    .or_else(|| Some((start, further_indented(line, above?.1)?)))
     // Parsers often notice a broken line only at the next one.
-    if let Some((start, line)) = previous_line(source, start) {
-        for guess in [reserved_start, colon_in_value, unclosed_quote] {
-            if let Some((span, message, help)) = guess(line, 0) {
-                let span = Span::new(start + span.0, start + span.1).shifted(base);
-                return Problem::new(span, message).with_help(help);
-            }
-        }
+    .or_else(|| {
+        let (start, line) = above?;
+        let guesses = [
+            conflict,
+            reserved_start,
+            colon_in_value,
+            unclosed_quote,
+            unclosed_list,
+        ];
+        let found = guesses.iter().find_map(|guess| guess(line, 0))?;
+        Some((start, found))
+    });
+    if let Some((start, (span, message, help))) = found {
+        let span = Span::new(start + span.0, start + span.1).shifted(base);
+        return Problem::new(span, message).with_help(help);
     }
     Problem::new(
         Span::at(offset).shifted(base),
@@ -75,6 +89,48 @@ fn value_start(line: &str) -> Option<usize> {
     (at < line.len()).then_some(at)
 }
 
+/// What git writes where a merge stopped.
+fn conflict(line: &str, _: usize) -> Option<Guess> {
+    let marks = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
+    let is_mark = line == "=======" || marks.iter().any(|mark| line.starts_with(mark));
+    let help = "keep one side, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`";
+    is_mark.then(|| {
+        let message = "a merge stopped here: the file holds both sides";
+        ((0, line.len()), message.to_owned(), help.to_owned())
+    })
+}
+
+/// A field below one that has its value on the same line cannot stand inside it.
+fn further_indented(line: &str, above: &str) -> Option<Guess> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let (own, theirs) = (indent(line), indent(above));
+    let is_field = |line: &str| value_start(line).is_some() && line.contains(": ");
+    if own <= theirs || !is_field(line) || !is_field(above) {
+        return None;
+    }
+    let name = above.trim_start().split(": ").next()?;
+    let message = "this field is indented further than the one above it".to_owned();
+    let help = format!("start it below the first letter of `{name}`");
+    Some(((0, own), message, help))
+}
+
+fn unclosed_list(line: &str, _: usize) -> Option<Guess> {
+    let start = value_start(line)?;
+    let value = bare_value(&line[start..]);
+    let (open, close) = match value.chars().next()? {
+        '[' => ('[', ']'),
+        '{' => ('{', '}'),
+        _ => return None,
+    };
+    let message = format!("the `{open}` is not closed");
+    let help = format!("end the value with `{close}`");
+    (value.matches(open).count() > value.matches(close).count()).then_some((
+        (start, start + value.len()),
+        message,
+        help,
+    ))
+}
+
 fn tab_indent(line: &str, _: usize) -> Option<Guess> {
     let tab = line
         .find('\t')
@@ -97,12 +153,13 @@ fn reserved_start(line: &str, at: usize) -> Option<Guess> {
     if matches!(sign, '|' | '>') && value.len() <= 3 {
         return None;
     }
-    let message = format!("a value that starts with `{sign}` needs quotes");
-    Some((
-        (start, start + value.len()),
-        message,
-        format!("write \"{}\"", value.replace('"', "\\\"")),
-    ))
+    let sign = match sign {
+        '`' => "a backtick".to_owned(),
+        sign => format!("`{sign}`"),
+    };
+    let message = format!("a value that starts with {sign} needs quotes");
+    let help = format!("write {}", quoted(value));
+    Some(((start, start + value.len()), message, help))
 }
 
 fn colon_in_value(line: &str, _: usize) -> Option<Guess> {
@@ -113,11 +170,10 @@ fn colon_in_value(line: &str, _: usize) -> Option<Guess> {
     {
         return None;
     }
-    let help = format!("write \"{}\"", value.replace('"', "\\\""));
     Some((
         (start, start + value.len()),
         "a value that contains `: ` needs quotes".into(),
-        help,
+        format!("write {}", quoted(value)),
     ))
 }
 
@@ -138,18 +194,35 @@ fn unclosed_quote(line: &str, _: usize) -> Option<Guess> {
         )),
         Some(at) => {
             let rest = value[at + 1..].trim_start();
-            if rest.is_empty()
-                || rest.starts_with(['#', ':', ',', ']', '}'])
-                || rest.starts_with(quote)
-            {
+            // A name in quotes may stand after a dash, and its value after it.
+            let may_be_name = !line[..start].trim_end().ends_with(':');
+            let goes_on = rest.is_empty()
+                || rest.starts_with(['#', ',', ']', '}', quote])
+                || (may_be_name && rest.starts_with(':'));
+            if goes_on {
                 return None;
             }
-            let help = format!(
-                "put quotes around the whole value, and write {quote} inside it as \\{quote}"
-            );
+            let value = bare_value(value);
+            // With a third quote between them the outer two are meant as a pair: 'the vendor's delay'.
+            let is_pair = value.ends_with(quote) && value.matches(quote).count() == 3;
+            let meant = if is_pair {
+                value.trim_matches(quote)
+            } else {
+                value
+            };
+            let help = format!("write {}", quoted(meant));
+            let span = (start, start + value.len());
             Some((span, "text follows the closing quote".into(), help))
         }
     }
+}
+
+/// Returns a text in the quotes that need the least inside it.
+fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) && !text.contains('\'') {
+        return format!("'{text}'");
+    }
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Returns a plain value without its comment and trailing space.
