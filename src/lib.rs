@@ -1,4 +1,20 @@
-//! Humdrum: program as code.
+//! Humdrum: program as code. Plan, risks and decisions as plain text in git.
+//!
+//! The map of the house, lowest floor first; a module imports itself and lower ones only:
+//!
+//! - [`text`]: spans, YAML to a spanned tree, Markdown, the forms in which metadata stands.
+//! - [`model`]: kinds, records, programs, dates, states, changes, findings, settings.
+//! - [`store`]: where bytes come from: worktree, index, commits, memory. Nothing else touches disk or git.
+//! - [`diff`]: what differs between two programs. [`facts`]: what follows from records.
+//! - [`history`]: commits to changes, and what all of history says about a record.
+//! - [`check`]: rules, one file each.
+//! - [`report`]: one file a question; returns a neutral document and the data behind it.
+//! - [`render`]: one file a format.
+//! - [`cli`]: arguments, streams, clock, exit codes; one file a subcommand.
+//!
+//! Files that the program reads: `program.yaml` of the program or given with `--program`, the schemas that it names, the
+//! files below the `include:` patterns of its kinds, and the git repository around it. Files that it writes: those of a
+//! fresh program, by `hum init` and `hum demo`; nothing else.
 
 pub mod check;
 pub mod cli;

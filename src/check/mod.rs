@@ -22,6 +22,7 @@ use crate::{
     text::Span,
 };
 
+use link::Edge;
 pub use rules::RULES;
 use schema::Verdict;
 
@@ -56,6 +57,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What the schemas say; computed once for all rules that read it.
     verdict: Verdict<'a>,
+    /// References that lead to another record; resolved once for all rules that follow them.
+    edges: Vec<Edge<'a>>,
 }
 
 impl Context<'_> {
@@ -138,6 +141,7 @@ pub fn check(program: &Program, today: Date, overrides: &Overrides) -> Vec<Findi
         program,
         today,
         verdict: schema::judge(program),
+        edges: link::edges(program),
     };
     let mut all = Vec::new();
     for rule in RULES {

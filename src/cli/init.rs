@@ -1,13 +1,132 @@
 //! `hum init`
 
-use super::{CliError, Context, Outcome};
+use std::path::PathBuf;
 
-/// Later
+use super::{CliError, Context, Outcome};
+use crate::store::{
+    PROGRAM_FILE, files,
+    git::{Repository, Writer},
+    replay::Files,
+};
+
+/// Start a program in a folder
+///
+/// Writes program.yaml, a charter, one workstream and one deliverable, which together pass `hum check`. Makes a git
+/// repository where there is none. Nothing that exists is changed.
 #[derive(Debug, clap::Args)]
-pub(super) struct InitArgs {}
+pub(super) struct InitArgs {
+    /// The folder; the current one when left out
+    folder: Option<PathBuf>,
+    /// Name of the program; the folder's name when left out
+    #[arg(long)]
+    name: Option<String>,
+}
 
 impl InitArgs {
-    pub(super) fn run(&self, _context: &mut Context) -> Result<Outcome, CliError> {
+    pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
+        let folder = self.folder.as_ref().map_or_else(
+            || context.directory().to_owned(),
+            |folder| context.directory().join(folder),
+        );
+        if folder.join(PROGRAM_FILE).exists() {
+            let message = format!("{} exists already", folder.join(PROGRAM_FILE).display());
+            return Err(CliError::usage(message, "run `hum check` in that folder"));
+        }
+        files::make(&folder)?;
+        let repository = match Repository::discover(&folder)? {
+            Some(repository) => repository,
+            None => {
+                Writer::create(&folder)?;
+                let shown = self.folder.as_deref().unwrap_or(context.directory());
+                context.print(&format!("Made a git repository in {}.\n", shown.display()))?;
+                Repository::discover(&folder)?.ok_or_else(|| {
+                    CliError::usage("the repository cannot be opened", "run `git init`")
+                })?
+            }
+        };
+        let absolute = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+        let name = self
+            .name
+            .clone()
+            .or_else(|| Some(absolute.file_name()?.to_string_lossy().into_owned()));
+        let files = starter(
+            &name.unwrap_or_else(|| "Program".into()),
+            &handle(&repository),
+            context,
+        );
+        let (new, kept): (Files, Files) = files
+            .into_iter()
+            .partition(|(path, _)| !folder.join(path).exists());
+        files::write_new(&folder, &new)?;
+        let mut words: String = new
+            .keys()
+            .map(|path| format!("  wrote  {path}\n"))
+            .collect();
+        words.extend(kept.keys().map(|path| format!("  kept   {path}\n")));
+        words.push_str("Fill in what says TBD, then type:\n");
+        if let Some(folder) = &self.folder {
+            words.push_str(&format!("  cd {}\n", folder.display()));
+        }
+        words.push_str("  hum check\n  git add . && git commit -m \"Start the program\"\n");
+        context.print(&words)?;
         Ok(Outcome::Clean)
     }
+}
+
+/// Returns the handle of whoever works here: what stands before the @ of their mail address.
+fn handle(repository: &Repository) -> String {
+    let email = repository.user_email().unwrap_or_default();
+    let local = email.split('@').next().unwrap_or_default();
+    let fits = !local.is_empty()
+        && local
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+    let starts = local.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if fits && starts {
+        format!("@{}", local.to_lowercase())
+    } else {
+        "@me".into()
+    }
+}
+
+/// Returns the files of a program that has only begun.
+fn starter(name: &str, tpm: &str, context: &Context) -> Files {
+    let quoted = serde_json::Value::from(name).to_string();
+    let today = context.clock();
+    // Six months are a common length of a first plan; a Friday is a workday in most calendars.
+    let mut target = today.saturating_add(jiff::Span::new().weeks(26));
+    while target.weekday() != jiff::civil::Weekday::Friday {
+        target = target.saturating_add(jiff::Span::new().days(1));
+    }
+    let program = format!(
+        "name: {quoted}\n\
+         objective: \"TBD({tpm}, {today})\"\n\
+         sponsor: TBD\n\
+         tpm: \"{tpm}\"\n\
+         start: {today}\n\
+         target: {target}\n\
+         \n\
+         audiences:\n  exec:\n    update: exec\n    people: []\n    cadence_days: 14\n    format: markdown\n  \
+         contributors:\n    update: contributors\n    people: []\n    cadence_days: 7\n    format: markdown\n\
+         \n\
+         calendar:\n  weekend: [sat, sun]\n  holidays: []\n\
+         \n\
+         glossary: {{}}\n"
+    );
+    let charter =
+        format!("# {name}\n\n## Problem\n\nTBD\n\n## Outcome\n\nTBD\n\n## Out of scope\n\nTBD\n");
+    let workstream = format!(
+        "---\ntitle: First workstream\nstatus: proposed\nowner: \"{tpm}\"\nobjective: TBD\n---\n\n## Scope\n\nTBD\n\n\
+         ## Not in scope\n\nTBD\n"
+    );
+    let deliverable = format!(
+        "---\ntitle: First deliverable\nstatus: proposed\nworkstream: WS-1\nowner: \"{tpm}\"\ndue: {target}\n---\n\n\
+         ## Notes\n\nTBD\n"
+    );
+    Files::from([
+        ("program.yaml".to_owned(), program),
+        ("README.md".to_owned(), charter),
+        ("workstreams/WS-1-first.md".to_owned(), workstream),
+        ("deliverables/DEL-1-first.md".to_owned(), deliverable),
+    ])
 }

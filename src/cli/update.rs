@@ -1,13 +1,86 @@
 //! `hum update`
 
-use super::{CliError, Context, Outcome};
+use std::collections::BTreeSet;
 
-/// Later
+use super::{CliError, Context, Outcome, context::unknown, range};
+use crate::{
+    history,
+    report::update::{self, Telling, UPDATES},
+    store::Moment,
+};
+
+/// Write the update of an audience from the records and their history
+///
+/// An audience is declared under `audiences:` in program.yaml and names the update it gets: `exec` (should I worry, must
+/// I decide; at most 200 words) or `contributors` (what is mine, what changed, why). The update tells the committed
+/// state; what changed is counted from --since.
 #[derive(Debug, clap::Args)]
-pub(super) struct UpdateArgs {}
+pub(super) struct UpdateArgs {
+    /// An audience of program.yaml, or one of: exec, contributors
+    audience: String,
+    /// Tell what changed since this commit, tag, branch or day
+    #[arg(long, value_name = "REV|DATE")]
+    since: String,
+    /// Tell the state at this commit, tag, branch or day instead of the newest commit
+    #[arg(long, value_name = "REV|DATE")]
+    at: Option<String>,
+    /// Print the data behind the words, as JSON
+    #[arg(long, conflicts_with = "format")]
+    context: bool,
+    /// text, markdown, html, slack or json; the audience's own when left out
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+}
 
 impl UpdateArgs {
-    pub(super) fn run(&self, _context: &mut Context) -> Result<Outcome, CliError> {
+    pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
+        let store = context.store()?;
+        let repository = store.repository()?;
+        let to = match &self.at {
+            Some(at) => range::moment(&store, at)?,
+            None => repository.head()?,
+        };
+        if to == Moment::Nothing {
+            return Err(CliError::usage(
+                "there is no commit to tell about",
+                "commit the program first",
+            ));
+        }
+        let today = context.today(&store, Some(to))?;
+        let config = store.config(to)?;
+        let audience = config.audiences.get(&self.audience);
+        let kind = audience
+            .and_then(|audience| audience.update.clone())
+            .unwrap_or_else(|| self.audience.clone());
+        let ends = history::Ends {
+            from: range::moment(&store, &self.since)?,
+            from_name: self.since.clone(),
+            to,
+            to_name: self.at.clone().unwrap_or_else(|| "HEAD".into()),
+        };
+        let changes = history::net(&store, &config, &ends, true)?;
+        let past = history::past(&store, &config, to)?;
+        let program = store.program(&config, to)?;
+        let telling = Telling {
+            program: &program,
+            changes: &changes,
+            past: &past,
+            today,
+        };
+        let report = update::report(&kind, &telling).ok_or_else(|| {
+            let own = config.audiences.keys().map(String::as_str);
+            let known: BTreeSet<&str> = own
+                .chain(UPDATES.iter().map(|update| update.name))
+                .collect();
+            unknown("audience", &self.audience, known.iter().copied())
+        })?;
+        let own = audience.and_then(|audience| audience.format.as_deref());
+        let format = if self.context {
+            "json"
+        } else {
+            self.format.as_deref().or(own).unwrap_or("text")
+        };
+        context.print_report(&report, format)?;
         Ok(Outcome::Clean)
     }
 }

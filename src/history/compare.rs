@@ -6,7 +6,7 @@ use super::walk::{Step, walk};
 use crate::{
     diff,
     model::{
-        change::{Change, Changes, Delta, End, Entry, Gap, RecordChange},
+        change::{Change, Changes, Delta, End, Entry, Gap, Origin, RecordChange},
         commit::Commit,
         config::Config,
         program::Program,
@@ -40,7 +40,7 @@ pub fn net(store: &Store, config: &Arc<Config>, ends: &Ends, attributed: bool) -
     let after = store.program(config, ends.to)?;
     let found = diff::programs(&before, &after);
     let mut changes = Changes {
-        records: counts(config, &before, &after),
+        records: counts(config, &before, &after.count()),
         ..described(ends, false)
     };
     changes.gaps = unreadable(&after);
@@ -56,7 +56,7 @@ pub fn net(store: &Store, config: &Arc<Config>, ends: &Ends, attributed: bool) -
         _ => {
             changes.entries = found
                 .into_iter()
-                .map(|change| entry(change, None, 0))
+                .map(|change| entry(change, None))
                 .collect()
         }
     }
@@ -92,18 +92,20 @@ pub fn steps(store: &Store, config: &Arc<Config>, ends: &Ends) -> Result<Changes
     let commits = repository.describe(&ids)?;
     for ((_, records, gaps), commit) in found.into_iter().zip(commits) {
         let commit = Arc::new(commit);
-        let number = records.len();
+        let origin = Origin {
+            commit: commit.clone(),
+            records: records.len(),
+        };
         changes.entries.extend(
             records
                 .into_iter()
-                .map(|change| entry(change, Some(commit.clone()), number)),
+                .map(|change| entry(change, Some(origin.clone()))),
         );
         changes
             .gaps
             .extend(gaps.into_iter().map(|gap| (Some(commit.clone()), gap)));
     }
-    let after = store.program(config, ends.to)?;
-    changes.records = counts(config, &before, &after);
+    changes.records = counts(config, &before, &walked.records);
     Ok(changes)
 }
 
@@ -127,29 +129,27 @@ fn commit_of(moment: Moment) -> Option<ObjectId> {
     }
 }
 
-fn entry(change: RecordChange, commit: Option<Arc<Commit>>, records_in_commit: usize) -> Entry {
-    let delta_commits = vec![None; change.deltas.len()];
+fn entry(change: RecordChange, origin: Option<Origin>) -> Entry {
+    let delta_origins = vec![origin.clone(); change.deltas.len()];
     Entry {
         change,
-        commit,
-        delta_commits,
-        records_in_commit,
+        origin,
+        delta_origins,
     }
 }
 
-fn counts(config: &Config, before: &Program, after: &Program) -> BTreeMap<String, (usize, usize)> {
-    let mut counts: BTreeMap<String, (usize, usize)> = config
-        .kinds
-        .iter()
-        .map(|kind| (kind.name.clone(), (0, 0)))
-        .collect();
-    for record in before.distinct() {
-        counts.entry(record.kind.name.clone()).or_default().0 += 1;
-    }
-    for record in after.distinct() {
-        counts.entry(record.kind.name.clone()).or_default().1 += 1;
-    }
-    counts
+/// Returns the number of records of each kind at both ends.
+fn counts(
+    config: &Config,
+    before: &Program,
+    after: &BTreeMap<String, usize>,
+) -> BTreeMap<String, (usize, usize)> {
+    let before = before.count();
+    let at = |counts: &BTreeMap<String, usize>, name: &str| counts.get(name).copied().unwrap_or(0);
+    let kinds = config.kinds.iter().map(|kind| &kind.name);
+    kinds
+        .map(|name| (name.clone(), (at(&before, name), at(after, name))))
+        .collect()
 }
 
 fn unreadable(program: &Program) -> Vec<(Option<Arc<Commit>>, Gap)> {
@@ -193,8 +193,7 @@ impl Part {
 
 /// The last commit that touched each part of each record.
 struct Authors {
-    commits: Vec<Arc<Commit>>,
-    sizes: Vec<usize>,
+    origins: Vec<Origin>,
     last: BTreeMap<(Arc<str>, Part), usize>,
     is_shallow: bool,
 }
@@ -213,59 +212,52 @@ impl Authors {
         }
         let repository = store.repository()?;
         let (mut ids, mut sizes, mut last) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let walked = walk(
-            repository,
-            config,
-            &Range {
-                from: commit_of(from),
-                to,
-            },
-            before,
-            &mut |step: Step<'_>| {
-                let at = ids.len();
-                ids.push(step.link.id);
-                sizes.push(step.changes.len());
-                for change in step.changes {
-                    last.insert((change.id.clone(), Part::Whole), at);
-                    if !matches!(change.change, Change::Changed { .. }) {
-                        last.insert((change.id.clone(), Part::Existence), at);
-                    }
-                    for delta in &change.deltas {
-                        last.insert((change.id.clone(), Part::of(delta)), at);
-                    }
+        let range = Range {
+            from: commit_of(from),
+            to,
+        };
+        let mut note = |step: Step<'_>| {
+            let at = ids.len();
+            ids.push(step.link.id);
+            sizes.push(step.changes.len());
+            for change in step.changes {
+                last.insert((change.id.clone(), Part::Whole), at);
+                if !matches!(change.change, Change::Changed { .. }) {
+                    last.insert((change.id.clone(), Part::Existence), at);
                 }
-            },
-        )?;
-        let commits = repository
-            .describe(&ids)?
-            .into_iter()
-            .map(Arc::new)
+                for delta in &change.deltas {
+                    last.insert((change.id.clone(), Part::of(delta)), at);
+                }
+            }
+        };
+        let walked = walk(repository, config, &range, before, &mut note)?;
+        let commits = repository.describe(&ids)?.into_iter().map(Arc::new);
+        let origins = commits
+            .zip(sizes)
+            .map(|(commit, records)| Origin { commit, records })
             .collect();
         Ok(Self {
-            commits,
-            sizes,
+            origins,
             last,
             is_shallow: walked.shallow,
         })
     }
 
     fn entry(&self, change: RecordChange) -> Entry {
-        let find = |part: Part| self.last.get(&(change.id.clone(), part)).copied();
+        let find = |part: Part| {
+            let at = self.last.get(&(change.id.clone(), part))?;
+            self.origins.get(*at).cloned()
+        };
         let part = if matches!(change.change, Change::Changed { .. }) {
             Part::Whole
         } else {
             Part::Existence
         };
-        let whole = find(part).or_else(|| find(Part::Whole));
-        let own = |delta: &Delta| {
-            let at = find(Part::of(delta)).filter(|at| Some(*at) != whole)?;
-            Some(self.commits[at].clone())
-        };
-        let delta_commits = change.deltas.iter().map(own).collect();
+        let origin = find(part).or_else(|| find(Part::Whole));
+        let delta_origin = |delta| find(Part::of(delta)).or_else(|| origin.clone());
         Entry {
-            commit: whole.map(|at| self.commits[at].clone()),
-            records_in_commit: whole.map_or(0, |at| self.sizes[at]),
-            delta_commits,
+            delta_origins: change.deltas.iter().map(delta_origin).collect(),
+            origin,
             change,
         }
     }

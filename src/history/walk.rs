@@ -4,7 +4,7 @@
 //! reported as a gap: what it changed counts at the commit where the file parses again.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Commits that are read and parsed at a time; bounds memory by the newest state plus one batch.
-const BATCH: usize = 512;
+const BATCH: usize = 4096;
 
 /// What one commit changed.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub struct Step<'a> {
 pub struct Walk {
     /// Commits in the range, whether they changed a record or not.
     pub commits: usize,
+    /// How many records of each kind there are at the end.
+    pub records: BTreeMap<String, usize>,
     /// Whether older history is missing from this clone, so that the first commit seems to add everything.
     pub shallow: bool,
 }
@@ -68,22 +70,29 @@ pub fn walk(
     let chain = repository.chain(range)?;
     let roots = config.kinds.roots();
     let mut state = State::new(start);
-    for (at, batch) in chain.chunks(BATCH).enumerate() {
-        // The commit before the batch is only there to be compared with.
-        let first = at * BATCH;
-        let from = first.saturating_sub(1);
-        let changes = repository.changes(&chain[from..first + batch.len()], &roots)?;
-        let changes = &changes[first - from..];
-        let versions = read_versions(repository, config, changes)?;
-        for (link, changes) in batch.iter().zip(changes) {
-            let step = state.apply(config, link, changes, &versions);
-            if !step.changes.is_empty() || !step.gaps.is_empty() {
-                each(step);
-            }
+    for batch in chain.chunks(BATCH) {
+        let changes = repository.changes(batch, &roots)?;
+        let versions = read_versions(repository, config, &changes)?;
+        let mut landed = Vec::with_capacity(batch.len());
+        for (link, changes) in batch.iter().zip(&changes) {
+            landed.push(state.apply(config, link, changes, &versions));
         }
+        let landed = landed
+            .into_iter()
+            .filter(|landed| !landed.is_empty())
+            .collect::<Vec<_>>();
+        let steps: Vec<Step<'_>> = landed
+            .into_par_iter()
+            .map(|landed| landed.into_step(config))
+            .collect();
+        let told = steps
+            .into_iter()
+            .filter(|step| !step.changes.is_empty() || !step.gaps.is_empty());
+        told.for_each(&mut *each);
     }
     Ok(Walk {
         commits: chain.len(),
+        records: state.count(),
         shallow: repository.is_shallow()?,
     })
 }
@@ -94,17 +103,20 @@ fn read_versions(
     config: &Config,
     changes: &[Vec<FileChange>],
 ) -> Result<Versions> {
+    let mut seen = HashSet::new();
+    // Path by path from new to old: see `Repository::changes`.
     let mut wanted: Vec<(Arc<str>, ObjectId)> = changes
         .iter()
+        .rev()
         .flatten()
         .filter(|change| config.kinds.of_path(&change.path).is_some())
         .filter_map(|change| Some((change.path.clone(), change.after?)))
+        .filter(|version| seen.insert(version.clone()))
         .collect();
-    wanted.sort_unstable();
-    wanted.dedup();
+    wanted.sort_by(|a, b| a.0.cmp(&b.0));
     let chunk = wanted
         .len()
-        .div_ceil(rayon::current_num_threads() * 4)
+        .div_ceil(rayon::current_num_threads() * 2)
         .max(1);
     let versions: Vec<Versions> = wanted
         .par_chunks(chunk)
@@ -154,6 +166,14 @@ impl State {
             .find(|record| &*record.id == id)
     }
 
+    fn count(&self) -> BTreeMap<String, usize> {
+        let mut count = BTreeMap::new();
+        for record in self.carriers.keys().filter_map(|id| self.find(id)) {
+            *count.entry(record.kind.name.clone()).or_default() += 1;
+        }
+        count
+    }
+
     fn replace(&mut self, path: &Arc<str>, records: Vec<Record>) {
         for old in self.files.remove(path).unwrap_or_default() {
             if let Some(paths) = self.carriers.get_mut(&old.id) {
@@ -181,9 +201,8 @@ impl State {
         link: &'a Link,
         changes: &[FileChange],
         versions: &Versions,
-    ) -> Step<'a> {
-        let mut gaps = Vec::new();
-        let updates = updates(config, changes, versions, &mut gaps);
+    ) -> Landed<'a> {
+        let (updates, gaps) = updates(config, changes, versions);
         let mut touched: BTreeMap<Arc<str>, Option<Record>> = BTreeMap::new();
         for (path, records) in &updates {
             let old = self.files.get(path).into_iter().flatten();
@@ -196,32 +215,58 @@ impl State {
         for (path, records) in updates {
             self.replace(&path, records);
         }
-        let mut found: Vec<RecordChange> = touched
+        let versions = touched
             .into_iter()
-            .filter_map(|(id, before)| match (before, self.find(&id)) {
-                (None, None) => None,
-                (None, Some(after)) => Some(diff::added(after)),
-                (Some(before), None) => Some(diff::removed(&before)),
-                (Some(before), Some(after)) => diff::records(config, &before, after),
-            })
+            .map(|(id, before)| (before, self.find(&id).cloned()))
             .collect();
-        diff::sort(config, &mut found);
-        Step {
+        Landed {
             link,
-            changes: found,
+            versions,
             gaps,
         }
     }
 }
 
-/// Returns the records of each file after a commit; the files that it left unreadable are gaps.
+/// What one commit brought: versions of records before and after, not yet compared.
+struct Landed<'a> {
+    link: &'a Link,
+    versions: Vec<(Option<Record>, Option<Record>)>,
+    gaps: Vec<Gap>,
+}
+
+impl<'a> Landed<'a> {
+    fn is_empty(&self) -> bool {
+        self.versions.is_empty() && self.gaps.is_empty()
+    }
+
+    fn into_step(self, config: &Config) -> Step<'a> {
+        let compare = |(before, after): &(Option<Record>, Option<Record>)| match (before, after) {
+            (None, None) => None,
+            (None, Some(after)) => Some(diff::added(after)),
+            (Some(before), None) => Some(diff::removed(before)),
+            (Some(before), Some(after)) => diff::records(config, before, after),
+        };
+        let mut changes: Vec<RecordChange> = self.versions.iter().filter_map(compare).collect();
+        diff::sort(config, &mut changes);
+        Step {
+            link: self.link,
+            changes,
+            gaps: self.gaps,
+        }
+    }
+}
+
+/// A file and its records after a commit; none when it is gone.
+type Update = (Arc<str>, Vec<Record>);
+
+/// Returns the records of each file after a commit, and the files that it left unreadable.
 fn updates(
     config: &Config,
     changes: &[FileChange],
     versions: &Versions,
-    gaps: &mut Vec<Gap>,
-) -> Vec<(Arc<str>, Vec<Record>)> {
+) -> (Vec<Update>, Vec<Gap>) {
     let mut updates = Vec::new();
+    let mut gaps = Vec::new();
     for change in changes {
         if config.kinds.of_path(&change.path).is_none() {
             continue;
@@ -242,5 +287,5 @@ fn updates(
             None => {}
         }
     }
-    updates
+    (updates, gaps)
 }

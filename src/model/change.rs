@@ -180,17 +180,24 @@ pub struct End {
     pub commit: Option<String>,
 }
 
-/// One record's change and the commit that made it.
+/// The commit behind a change.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The commit.
+    pub commit: Arc<Commit>,
+    /// How many records it changed.
+    pub records: usize,
+}
+
+/// One record's change and the commits that made it.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// The change.
     pub change: RecordChange,
-    /// The commit; for a net difference the last one that touched the record.
-    pub commit: Option<Arc<Commit>>,
-    /// For a net difference the commit of each delta, where it differs from `commit`.
-    pub delta_commits: Vec<Option<Arc<Commit>>>,
-    /// How many records that commit changed.
-    pub records_in_commit: usize,
+    /// The commit; for a net difference the last one that touched the record. `None` where the newer end is no commit.
+    pub origin: Option<Origin>,
+    /// The commit of each delta.
+    pub delta_origins: Vec<Option<Origin>>,
 }
 
 /// Everything that changed between two ends.

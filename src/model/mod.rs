@@ -7,6 +7,7 @@ pub mod config;
 pub mod date;
 pub mod finding;
 pub mod kind;
+pub mod past;
 pub mod program;
 pub mod read;
 pub mod record;

@@ -32,6 +32,8 @@ pub struct Program {
     /// Files whose metadata stands in the program's folder: relative links that lead nowhere.
     pub missing_targets: BTreeSet<String>,
     by_id: BTreeMap<Arc<str>, Vec<usize>>,
+    /// By file, and by the folder when it holds one record alone.
+    by_path: BTreeMap<Arc<str>, Option<usize>>,
 }
 
 impl Program {
@@ -52,8 +54,15 @@ impl Program {
         });
         unreadable.sort_by(|a, b| a.path.cmp(&b.path));
         let mut by_id: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        let mut by_path: BTreeMap<Arc<str>, Option<usize>> = BTreeMap::new();
         for (at, record) in records.iter().enumerate() {
             by_id.entry(record.id.clone()).or_default().push(at);
+            let path = &record.file.path;
+            by_path.entry(path.clone()).or_insert(Some(at));
+            if let Some((folder, _)) = path.rsplit_once('/') {
+                let alone = by_path.entry(folder.into());
+                alone.and_modify(|first| *first = None).or_insert(Some(at));
+            }
         }
         Self {
             config,
@@ -61,6 +70,7 @@ impl Program {
             unreadable,
             missing_targets: BTreeSet::new(),
             by_id,
+            by_path,
         }
     }
 
@@ -73,12 +83,27 @@ impl Program {
         })
     }
 
+    /// Returns how many records of each kind there are, one for each id.
+    pub fn count(&self) -> BTreeMap<String, usize> {
+        let mut count = BTreeMap::new();
+        for record in self.distinct() {
+            *count.entry(record.kind.name.clone()).or_default() += 1;
+        }
+        count
+    }
+
     /// Returns the record with an id.
     pub fn find(&self, id: &str) -> Option<&Record> {
         let all = self.by_id.get(id)?;
         all.iter()
             .map(|at| &self.records[*at])
             .min_by(|a, b| a.file.path.cmp(&b.file.path))
+    }
+
+    /// Returns the record whose file is at a path, or that alone is in the folder at it.
+    pub fn at_path(&self, path: &str) -> Option<&Record> {
+        let at = self.by_path.get(path).copied().flatten()?;
+        self.records.get(at)
     }
 
     /// Returns ids that more than one record carries, with those records by path.

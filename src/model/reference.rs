@@ -84,7 +84,7 @@ pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -
         Path::Outside => return Target::Outside,
         Path::Inside(path) => path,
     };
-    if let Some(found) = record_at(program, &path) {
+    if let Some(found) = program.at_path(&path) {
         return Target::Record(found);
     }
     if program.missing_targets.contains(&path) {
@@ -176,20 +176,6 @@ fn normal(path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// Returns the record whose file is at a path, or that alone is in the folder at it.
-fn record_at<'a>(program: &'a Program, path: &str) -> Option<&'a Record> {
-    let mut at_path = program.records.iter();
-    if let Some(found) = at_path.find(|record| *record.file.path == *path) {
-        return Some(found);
-    }
-    let mut inside = program.records.iter().filter(|record| {
-        let folder = record.file.path.rsplit_once('/');
-        folder.is_some_and(|(folder, _)| folder == path)
-    });
-    let first = inside.next()?;
-    inside.next().is_none().then_some(first)
 }
 
 fn is_outside(text: &str) -> bool {

@@ -20,7 +20,7 @@ struct Envelope<'a, Data: Serialize> {
 
 /// Writes the data of a report; the words stay out.
 pub(super) fn render(report: &Report, _style: &Style, out: &mut dyn fmt::Write) -> fmt::Result {
-    write_envelope(report.command, &report.data, out)
+    write_envelope(report.command, &*report.data, out)
 }
 
 /// Writes the envelope around a command's data.
@@ -104,6 +104,6 @@ mod tests {
         assert!(out.contains("\"\\u0000\\u0007\\b\\u007f\\u009b31m\""));
         assert!(out.contains("\"abc\\u202efdp.exe\\u2066\""));
         let read: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
-        assert_eq!(read["data"], sample::hostile().data);
+        assert_eq!(read["data"], *sample::hostile().data);
     }
 }

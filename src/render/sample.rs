@@ -33,7 +33,7 @@ fn status(word: &str, tone: Tone) -> Inline {
 }
 
 /// What a report usually holds: every block and every inline.
-pub(super) fn usual() -> Report {
+pub(super) fn usual() -> Report<'static> {
     let mut document = Document::new("Atlas: update for 2026-05-28");
     document.heading(1, "Atlas: update for 2026-05-28");
     document.paragraph(vec![
@@ -72,11 +72,11 @@ pub(super) fn usual() -> Report {
     document.blocks.push(table());
     document.heading(3, "Risks");
     document.list_or_none(Vec::new());
-    Report {
-        command: "update",
-        document,
-        data: json!({"audience": "exec", "health": "at_risk", "deliverables": [{"id": "DEL-7", "slip": 12}]}),
-    }
+    Report::new(
+        "update",
+        || document,
+        || json!({"audience": "exec", "health": "at_risk", "deliverables": [{"id": "DEL-7", "slip": 12}]}),
+    )
 }
 
 fn table() -> Block {
@@ -107,16 +107,12 @@ fn table() -> Block {
 }
 
 /// A report with nothing in it at all.
-pub(super) fn nothing() -> Report {
-    Report {
-        command: "update",
-        document: Document::default(),
-        data: serde_json::Value::Null,
-    }
+pub(super) fn nothing() -> Report<'static> {
+    Report::new("update", Document::default, || serde_json::Value::Null)
 }
 
 /// A report whose every text is hostile, in every block and inline.
-pub(super) fn hostile() -> Report {
+pub(super) fn hostile() -> Report<'static> {
     let mut document = Document::new(HOSTILE.concat());
     let long = "x".repeat(300);
     for text in HOSTILE.iter().copied().chain([long.as_str()]) {
@@ -148,9 +144,5 @@ pub(super) fn hostile() -> Report {
         columns: Vec::new(),
         rows: vec![Vec::new()],
     });
-    Report {
-        command: "update",
-        document,
-        data: json!({"texts": HOSTILE}),
-    }
+    Report::new("update", || document, || json!({"texts": HOSTILE}))
 }

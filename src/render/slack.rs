@@ -205,10 +205,7 @@ mod tests {
         for text in sample::HOSTILE {
             document.paragraph(vec![Inline::text(text)]);
         }
-        let report = Report {
-            document,
-            ..sample::nothing()
-        };
+        let report = Report::new("update", || document, || serde_json::Value::Null);
         insta::assert_snapshot!(rendered(&report), @r#"
         &lt;/style&gt;&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;
 

@@ -12,10 +12,14 @@ use super::{
     clean::one_line,
     layout::{Piece, Table, Word, line_width, paint, words, wrap},
 };
+use rayon::prelude::*;
+
 use crate::report::{Block, Inline, Item, Report, Tone};
 
 /// Before each item of a list.
 const BULLET: &str = "- ";
+/// Lists up to this long are laid out in one go.
+const ITEMS: usize = 128;
 
 /// Writes the words of a report, blocks apart by an empty line.
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn fmt::Write) -> fmt::Result {
@@ -88,12 +92,31 @@ impl Page<'_> {
         writeln!(self.out, "{}", rule.repeat(widest.unwrap_or(0)))
     }
 
+    /// Writes the items of a list. A changelog of years has thousands: they are laid out on all cores.
     fn items(&mut self, items: &[Item], indent: usize) -> fmt::Result {
-        for item in items {
-            self.lines(words(&pieces(&item.text)), BULLET, indent)?;
-            self.items(&item.children, indent + BULLET.len())?;
+        if items.len() <= ITEMS {
+            return items.iter().try_for_each(|item| self.item(item, indent));
         }
-        Ok(())
+        let style = self.style;
+        let lay_out = |items: &[Item]| -> Result<String, fmt::Error> {
+            let mut text = String::new();
+            let mut page = Page {
+                style,
+                out: &mut text,
+            };
+            items.iter().try_for_each(|item| page.item(item, indent))?;
+            Ok(text)
+        };
+        let parts: Vec<String> = items
+            .par_chunks(ITEMS)
+            .map(lay_out)
+            .collect::<Result<_, _>>()?;
+        parts.iter().try_for_each(|part| self.out.write_str(part))
+    }
+
+    fn item(&mut self, item: &Item, indent: usize) -> fmt::Result {
+        self.lines(words(&pieces(&item.text)), BULLET, indent)?;
+        self.items(&item.children, indent + BULLET.len())
     }
 
     /// Writes wrapped words after an indent and a mark; later lines hang below the first word.
@@ -289,10 +312,7 @@ mod tests {
             Inline::text(". See "),
             Inline::code("hum path"),
         ]);
-        let report = Report {
-            document,
-            ..sample::nothing()
-        };
+        let report = Report::new("update", || document, || serde_json::Value::Null);
         assert_eq!(
             rendered(&report, 72, true),
             "\u{1b}[1mHealth\u{1b}[0m\n\n\
@@ -325,10 +345,7 @@ mod tests {
         for text in sample::HOSTILE {
             document.paragraph(vec![Inline::text(text)]);
         }
-        let report = Report {
-            document,
-            ..sample::nothing()
-        };
+        let report = Report::new("update", || document, || serde_json::Value::Null);
         insta::assert_snapshot!(rendered(&report, 72, false), @r#"
         </style></title><script>alert(1)</script>
 

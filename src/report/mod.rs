@@ -1,18 +1,39 @@
 //! Layer 3: reports. One file a question; each returns a neutral [`Document`] and the data behind it.
 
+use std::cell::LazyCell;
+
 pub mod changes;
 mod document;
+pub mod update;
 mod words;
 
 pub use document::{Block, Document, Inline, Item, Tone};
 
+/// Something that is only worked out when it is asked for: a format reads the words or the data, seldom both.
+pub type Lazy<'a, T> = LazyCell<T, Box<dyn FnOnce() -> T + 'a>>;
+
 /// What one command has to tell: the words for people and the data behind them.
-#[derive(Debug, Clone)]
-pub struct Report {
+#[derive(Debug)]
+pub struct Report<'a> {
     /// The command that asked: the `command` of the JSON envelope.
     pub command: &'static str,
     /// The words.
-    pub document: Document,
+    pub document: Lazy<'a, Document>,
     /// The data: the `data` of the JSON envelope.
-    pub data: serde_json::Value,
+    pub data: Lazy<'a, serde_json::Value>,
+}
+
+impl<'a> Report<'a> {
+    /// Returns a report whose words and data are worked out when they are read.
+    pub fn new(
+        command: &'static str,
+        document: impl FnOnce() -> Document + 'a,
+        data: impl FnOnce() -> serde_json::Value + 'a,
+    ) -> Self {
+        Self {
+            command,
+            document: LazyCell::new(Box::new(document)),
+            data: LazyCell::new(Box::new(data)),
+        }
+    }
 }

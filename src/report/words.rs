@@ -53,6 +53,56 @@ pub(super) fn field_words(kind: &Kind, path: &str) -> String {
     }
 }
 
+/// Returns several differences of one record in words. Sections that had the same done to them, and actions, are told
+/// together.
+pub(super) fn deltas<'a>(kind: &Kind, deltas: impl Iterator<Item = &'a Delta>) -> Vec<Vec<Inline>> {
+    let mut parts = Vec::new();
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for one in deltas {
+        let (group, item) = match one {
+            Delta::Section { title, edit } if !title.is_empty() => {
+                // A section that is new or gone takes those below it with it.
+                let top = title.split(" / ").next().unwrap_or(title);
+                (
+                    format!("section {}", edit_words(*edit)),
+                    format!("\u{201c}{top}\u{201d}"),
+                )
+            }
+            Delta::Task {
+                text,
+                owner,
+                due,
+                edit,
+            } => task(text, owner.as_deref(), due.as_deref(), edit),
+            _ => {
+                parts.push(delta(kind, one));
+                continue;
+            }
+        };
+        match groups.iter_mut().find(|(name, _)| *name == group) {
+            Some((_, items)) if items.contains(&item) => {}
+            Some((_, items)) => items.push(item),
+            None => groups.push((group, vec![item])),
+        }
+    }
+    parts.extend(groups.into_iter().map(|(name, items)| {
+        let name = match (items.len(), name.split_once(' ')) {
+            (2.., Some((noun, rest))) => format!("{noun}s {rest}"),
+            _ => name,
+        };
+        vec![Inline::text(format!("{name}: {}", items.join(", ")))]
+    }));
+    parts
+}
+
+fn edit_words(edit: Edit) -> &'static str {
+    match edit {
+        Edit::Added => "added",
+        Edit::Removed => "removed",
+        Edit::Edited => "edited",
+    }
+}
+
 /// Returns one difference in words.
 pub(super) fn delta(kind: &Kind, delta: &Delta) -> Vec<Inline> {
     match delta {
@@ -64,11 +114,7 @@ pub(super) fn delta(kind: &Kind, delta: &Delta) -> Vec<Inline> {
             ..
         } => members(kind, path, added, removed),
         Delta::Section { title, edit } => {
-            let verb = match edit {
-                Edit::Added => "added",
-                Edit::Removed => "removed",
-                Edit::Edited => "edited",
-            };
+            let verb = edit_words(*edit);
             if title.is_empty() {
                 vec![Inline::text(format!("text {verb}"))]
             } else {
@@ -82,12 +128,10 @@ pub(super) fn delta(kind: &Kind, delta: &Delta) -> Vec<Inline> {
             owner,
             due,
             edit,
-        } => vec![Inline::text(task(
-            text,
-            owner.as_deref(),
-            due.as_deref(),
-            edit,
-        ))],
+        } => {
+            let (what, item) = task(text, owner.as_deref(), due.as_deref(), edit);
+            vec![Inline::text(format!("{what}: {item}"))]
+        }
     }
 }
 
@@ -129,11 +173,7 @@ fn field(kind: &Kind, delta: &FieldDelta) -> Vec<Inline> {
 /// Returns by how much a moment moved.
 pub(super) fn shift_words(shift: Shift) -> Inline {
     let word = match shift.workdays {
-        Some(days) => format!(
-            "{} workday{}",
-            signed(days),
-            if days.abs() == 1 { "" } else { "s" }
-        ),
+        Some(days) => workdays(days),
         None if shift.later => "later".into(),
         None => "earlier".into(),
     };
@@ -145,6 +185,12 @@ pub(super) fn shift_words(shift: Shift) -> Inline {
             Tone::Good
         },
     }
+}
+
+/// Returns "+1 workday", "−3 workdays".
+pub(super) fn workdays(days: i64) -> String {
+    let plural = if days.abs() == 1 { "" } else { "s" };
+    format!("{} workday{plural}", signed(days))
 }
 
 /// Returns a number with its sign; the minus is a real one.
@@ -216,6 +262,9 @@ fn members(kind: &Kind, path: &str, added: &[String], removed: &[String]) -> Vec
     };
     let words = match (added, removed) {
         ([], []) => format!("{name}: order changed"),
+        (added, removed) if is_estimate(kind, path) => {
+            format!("{name} {} → {}", list(removed), list(added))
+        }
         ([new], [old]) if people && !is_long(new) && !is_long(old) => {
             format!("{name} {} → {}", Person::new(old), Person::new(new))
         }
@@ -226,28 +275,37 @@ fn members(kind: &Kind, path: &str, added: &[String], removed: &[String]) -> Vec
     vec![Inline::text(words)]
 }
 
-fn task(text: &str, owner: Option<&str>, due: Option<&str>, edit: &TaskEdit) -> String {
+/// The three numbers of an estimate are one value.
+fn is_estimate(kind: &Kind, path: &str) -> bool {
+    kind.field_at(path)
+        .is_some_and(|field| field.role == Some(Role::Estimate))
+}
+
+/// Returns what happened to an action, and the action.
+fn task(text: &str, owner: Option<&str>, due: Option<&str>, edit: &TaskEdit) -> (String, String) {
     let owner = owner.map_or_else(String::new, |owner| format!("{} ", Person::new(owner)));
     let until = due.map_or_else(String::new, |due| format!(" (due {due})"));
-    let was = |before: &Option<String>| before.clone().unwrap_or_else(|| "none".into());
-    match edit {
-        TaskEdit::Added => format!("action added: {owner}{text}{until}"),
-        TaskEdit::Removed => format!("action removed: {owner}{text}"),
-        TaskEdit::Done => format!("action done: {owner}{text}"),
-        TaskEdit::Reopened => format!("action reopened: {owner}{text}{until}"),
-        TaskEdit::Moved(before) => format!(
-            "action due {} → {}: {owner}{text}",
-            was(before),
-            due.unwrap_or("none")
-        ),
-        TaskEdit::Handed(before) => {
-            let before = before
-                .as_deref()
-                .map_or_else(|| "nobody".into(), |handle| Person::new(handle).to_string());
-            format!("action of {before} is now {owner}: {text}{until}").replace(" :", ":")
+    let was = |before: &Option<String>| before.clone().unwrap_or_else(|| "no date".into());
+    let (what, item) = match edit {
+        TaskEdit::Added => ("added", format!("{owner}{text}{until}")),
+        TaskEdit::Removed => ("removed", format!("{owner}{text}")),
+        TaskEdit::Done => ("done", format!("{owner}{text}")),
+        TaskEdit::Reopened => ("reopened", format!("{owner}{text}{until}")),
+        TaskEdit::Moved(before) => {
+            let due = due.unwrap_or("no date");
+            (
+                "moved",
+                format!("{owner}{text} (due {} → {due})", was(before)),
+            )
         }
-        TaskEdit::Edited => format!("action reworded: {owner}{text}{until}"),
-    }
+        TaskEdit::Handed(before) => {
+            let person = |handle: &String| Person::new(handle).to_string();
+            let before = before.as_ref().map_or_else(|| "nobody".into(), person);
+            ("handed over", format!("{before} → {owner}{text}{until}"))
+        }
+        TaskEdit::Edited => ("reworded", format!("{owner}{text}{until}")),
+    };
+    (format!("action {what}"), item)
 }
 
 /// Returns how a difference bears on the program, so that what is adverse is told first.

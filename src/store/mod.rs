@@ -1,15 +1,17 @@
 //! Layer 2: where bytes come from. Nothing else in the library touches disk or git.
 
 mod error;
+pub mod files;
 pub mod git;
 mod load;
 mod place;
+pub mod replay;
 mod snapshot;
 mod worktree;
 
 pub use error::{Result, StoreError};
 pub use git::Moment;
 pub use load::{load, parse};
-pub use place::Store;
+pub use place::{PROGRAM_FILE, Store};
 pub use snapshot::{Entry, Listing, MAX_FILE_BYTES, Memory, Reader, Snapshot, decode};
 pub use worktree::Worktree;

@@ -15,7 +15,7 @@ use super::{
 use crate::model::{config::Config, program::Program};
 
 /// Name of the file that makes a folder a program.
-const PROGRAM_FILE: &str = "program.yaml";
+pub const PROGRAM_FILE: &str = "program.yaml";
 
 /// A program on disk and in git.
 #[derive(Debug)]

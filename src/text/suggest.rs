@@ -4,27 +4,26 @@
 /// letters differ (Damerau–Levenshtein, without case), or one starts with the other.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let limit = (word.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&word, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(distance, candidate)| {
-            *distance <= limit
-                || (word.len() >= 4
-                    && candidate.len() >= 4
-                    && begins(&word, &candidate.to_lowercase()))
-        })
-        .min()
-        .map(|(_, candidate)| candidate)
+    let length = word.chars().count();
+    let limit = (length / 3).max(1);
+    let near = |candidate: &'a str| {
+        let lower = candidate.to_lowercase();
+        if begins(&word, &lower) {
+            return Some((strsim::damerau_levenshtein(&word, &lower), candidate));
+        }
+        // Words that differ in length by more than the limit differ by more than the limit.
+        if lower.chars().count().abs_diff(length) > limit {
+            return None;
+        }
+        let distance = strsim::damerau_levenshtein(&word, &lower);
+        (distance <= limit).then_some((distance, candidate))
+    };
+    let found = candidates.into_iter().filter_map(near).min();
+    found.map(|(_, candidate)| candidate)
 }
 
 fn begins(a: &str, b: &str) -> bool {
-    a.starts_with(b) || b.starts_with(a)
+    a.len() >= 4 && b.len() >= 4 && (a.starts_with(b) || b.starts_with(a))
 }
 
 #[cfg(test)]

@@ -83,9 +83,34 @@ enum Frame {
     Map {
         id: NodeId,
         key: Option<(Box<str>, Span)>,
-        seen: HashMap<Box<str>, Span>,
+        seen: Seen,
         skip: bool,
     },
+}
+
+/// The keys of one map so far. Most maps are small enough to be searched from end to end; only the others are hashed.
+#[derive(Default)]
+struct Seen {
+    few: Vec<(Box<str>, Span)>,
+    many: HashMap<Box<str>, Span>,
+}
+
+impl Seen {
+    const FEW: usize = 32;
+
+    fn find(&self, key: &str) -> Option<Span> {
+        let few = self.few.iter().find(|(known, _)| **known == *key);
+        few.map(|(_, span)| *span)
+            .or_else(|| self.many.get(key).copied())
+    }
+
+    fn insert(&mut self, key: Box<str>, span: Span) {
+        if self.few.len() < Self::FEW {
+            self.few.push((key, span));
+        } else {
+            self.many.insert(key, span);
+        }
+    }
 }
 
 #[derive(Default)]
@@ -123,7 +148,7 @@ impl Reader<'_> {
                 self.open.push(Frame::Map {
                     id,
                     key: None,
-                    seen: HashMap::new(),
+                    seen: Seen::default(),
                     skip: false,
                 });
                 Ok(())
@@ -183,10 +208,12 @@ impl Reader<'_> {
         else {
             return;
         };
-        let first = seen.get(text).copied();
+        let first = seen.find(text);
         *skip = first.is_some();
         *key = Some((text.into(), span));
-        seen.entry(text.into()).or_insert(span);
+        if first.is_none() {
+            seen.insert(text.into(), span);
+        }
         if text == "<<" && plain {
             let help = "repeat the fields, or use an alias as the value of one field";
             self.problems.push(

@@ -58,8 +58,8 @@ Move the date that is wrong. A committed date moves with the decision that moved
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let edges = link::edges(context.program);
-    cycles(context, &edges, findings);
+    let edges = &context.edges;
+    cycles(context, edges, findings);
     for record in &context.program.records {
         if record.category() == Some(Category::Dropped) {
             continue;
@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         finished_in_future(context, record, findings);
         start_after_due(context, record, findings);
     }
-    for edge in &edges {
+    for edge in edges {
         if !edge.from.is_unfinished() || edge.to.category() == Some(Category::Dropped) {
             continue;
         }

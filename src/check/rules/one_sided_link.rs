@@ -58,12 +58,12 @@ Add the link on the other side, or remove it on this one.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let edges = link::edges(context.program);
+    let edges = &context.edges;
     let returned: BTreeSet<(&str, &str, &str)> = edges
         .iter()
         .filter_map(|edge| Some((&*edge.from.id, &*edge.to.id, field_of(edge)?.name.as_str())))
         .collect();
-    for edge in &edges {
+    for edge in edges {
         let (Some(field), Some(path)) = (field_of(edge), &edge.field) else {
             continue;
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    check::{Context, Findings, Rule, link},
+    check::{Context, Findings, Rule},
     model::{
         finding::Level,
         kind::Class,
@@ -47,7 +47,7 @@ Name an owner, name what it is part of or what it affects, or drop it.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let edges = link::edges(context.program);
+    let edges = &context.edges;
     let tied: BTreeSet<&str> = edges
         .iter()
         .flat_map(|edge| [&*edge.from.id, &*edge.to.id])

@@ -45,20 +45,21 @@ fn properties(finding: &Finding) -> String {
     format!("file={path},line={line}{first},endLine={end_line}{last},title={title}")
 }
 
-/// Returns all that a finding says, a line each; what is empty has no line.
+/// Returns all that a finding says, a line each.
 fn message(finding: &Finding) -> String {
-    let parts = [
-        ("", Some(finding.message.as_str())),
-        ("", finding.label.as_deref()),
-        ("note: ", Some(finding.why)),
-        ("help: ", finding.help.as_deref()),
+    let part = |mark: &str, text: Option<&str>| {
+        let text = one_line(text.unwrap_or_default());
+        let has_words = !text.trim().is_empty();
+        has_words.then(|| format!("{mark}{text}"))
+    };
+    let lines = [
+        part("", Some(&finding.message)),
+        part("", finding.label.as_deref()),
+        part("note: ", Some(finding.why)),
+        part("help: ", finding.help.as_deref()),
     ];
-    let lines = parts.into_iter().filter_map(|(name, text)| {
-        let text = one_line(text?);
-        let text = text.trim();
-        (!text.is_empty()).then(|| format!("{name}{text}"))
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    lines.join("\n")
 }
 
 /// Returns text that stays in its command.

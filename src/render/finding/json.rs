@@ -125,7 +125,18 @@ mod tests {
 
     #[test]
     fn the_usual_findings() {
-        insta::assert_snapshot!(rendered(&sample::usual()));
+        let read: serde_json::Value =
+            serde_json::from_str(&rendered(&sample::usual())).expect("it is JSON");
+        insta::assert_snapshot!(read["data"]["summary"], @r#"{"records":48,"files":51,"errors":2,"warnings":2,"infos":1,"rules":{"dangling-ref":2,"duplicate-id":1,"reversed-window":1,"unreadable-file":1}}"#);
+        let findings = read["data"]["findings"].as_array().expect("a list");
+        let lines: String = findings.iter().map(|one| format!("{one}\n")).collect();
+        insta::assert_snapshot!(lines, @r#"
+        {"rule":"duplicate-id","level":"error","path":"deliverables/DEL-7-keys.md","line":1,"column":1,"end_line":1,"end_column":1,"record":null,"message":"DEL-7 is the id of two records","label":null,"why":"Two records with one id share one history.","help":"type: hum mv deliverables/DEL-7-keys.md DEL-12","replacement":null,"related":[{"path":"deliverables/DEL-7-auth-api.md","line":1,"column":1,"message":"the first one"}]}
+        {"rule":"dangling-ref","level":"error","path":"risks/RISK-9-quota.md","line":5,"column":18,"end_line":5,"end_column":24,"record":"RISK-9","message":"RISK-9 affects DEL-99, which is no record","label":"no such record","why":"A link to nothing hides who is affected.","help":"write the id of a record: DEL-9 is close","replacement":"DEL-9","related":[]}
+        {"rule":"reversed-window","level":"warning","path":"risks/RISK-9-quota.md","line":6,"column":1,"end_line":7,"end_column":4,"record":"RISK-9","message":"the window of RISK-9 is reversed","label":"ends before it starts","why":"A window that ends before it starts is never open.","help":null,"replacement":null,"related":[{"path":"risks/RISK-9-quota.md","line":3,"column":9,"message":"open until the window closes"},{"path":"deliverables/DEL-7-auth-api.md","line":3,"column":9,"message":"told when it opens"}]}
+        {"rule":"dangling-ref","level":"warning","path":"risks/RISK-9-quota.md","line":5,"column":11,"end_line":5,"end_column":16,"record":null,"message":"RISK-9 affects DEL-7, which two records claim to be","label":null,"why":"A link to nothing hides who is affected.","help":null,"replacement":null,"related":[]}
+        {"rule":"unreadable-file","level":"info","path":"people/jo, the 2nd.md","line":1,"column":1,"end_line":1,"end_column":1,"record":null,"message":"the file is not UTF-8","label":null,"why":"Nobody can act on a record that cannot be read.","help":"save the file as UTF-8","replacement":null,"related":[]}
+        "#);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod json;
 mod sample;
 mod sarif;
 mod text;
+mod view;
 mod window;
 
 /// What one check found, and in how much.
@@ -78,6 +79,12 @@ pub const FORMATS: &[FindingFormat] = &[
 /// Returns the format with this name.
 pub fn find(name: &str) -> Option<&'static FindingFormat> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// Returns a number with its noun.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 #[cfg(test)]

@@ -76,7 +76,19 @@ fn finding(rule: &'static str, level: Level, place: Place, message: &str) -> Fin
 pub(super) fn usual() -> Sample {
     let findings = vec![
         duplicate_id(),
-        dangling_ref(),
+        Finding {
+            record: Some("RISK-9".to_owned()),
+            label: Some("no such record".to_owned()),
+            why: "A link to nothing hides who is affected.",
+            help: Some("write the id of a record: DEL-9 is close".to_owned()),
+            replacement: Some("DEL-9".to_owned()),
+            ..finding(
+                "dangling-ref",
+                Level::Error,
+                place(QUOTA, RISK, "DEL-99"),
+                "RISK-9 affects DEL-99, which is no record",
+            )
+        },
         reversed_window(),
         Finding {
             why: "A link to nothing hides who is affected.",
@@ -87,16 +99,7 @@ pub(super) fn usual() -> Sample {
                 "RISK-9 affects DEL-7, which two records claim to be",
             )
         },
-        Finding {
-            why: "Nobody can act on a record that cannot be read.",
-            help: Some("save the file as UTF-8".to_owned()),
-            ..finding(
-                "unreadable-file",
-                Level::Info,
-                Place::whole_file("people/jo, the 2nd.md".into()),
-                "the file is not UTF-8",
-            )
-        },
+        unreadable_file(),
         finding(
             "stale-record",
             Level::Allow,
@@ -131,19 +134,15 @@ fn duplicate_id() -> Finding {
     }
 }
 
-/// A finding whose rule knows what should stand there.
-fn dangling_ref() -> Finding {
+fn unreadable_file() -> Finding {
     Finding {
-        record: Some("RISK-9".to_owned()),
-        label: Some("no such record".to_owned()),
-        why: "A link to nothing hides who is affected.",
-        help: Some("write the id of a record: DEL-9 is close".to_owned()),
-        replacement: Some("DEL-9".to_owned()),
+        why: "Nobody can act on a record that cannot be read.",
+        help: Some("save the file as UTF-8".to_owned()),
         ..finding(
-            "dangling-ref",
-            Level::Error,
-            place(QUOTA, RISK, "DEL-99"),
-            "RISK-9 affects DEL-99, which is no record",
+            "unreadable-file",
+            Level::Info,
+            Place::whole_file("people/jo, the 2nd.md".into()),
+            "the file is not UTF-8",
         )
     }
 }

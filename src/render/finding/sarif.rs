@@ -57,6 +57,8 @@ struct Driver<'a> {
 struct Rule<'a> {
     id: &'a str,
     short_description: Message,
+    full_description: Message,
+    help: Message,
 }
 
 #[derive(Serialize)]
@@ -186,6 +188,9 @@ fn rule<'a>((id, why): (&'a str, &'a str)) -> Rule<'a> {
     Rule {
         id,
         short_description: message(why),
+        // GitHub asks for these two as well.
+        full_description: message(why),
+        help: message(format!("To read about the rule, type: hum explain {id}")),
     }
 }
 
@@ -286,19 +291,56 @@ mod tests {
         out
     }
 
-    /// Returns the log without what changes with every version.
-    fn log(sample: &Sample) -> String {
-        rendered(sample).replace(env!("CARGO_PKG_VERSION"), "VERSION")
+    fn log(sample: &Sample) -> serde_json::Value {
+        serde_json::from_str(&rendered(sample)).expect("it is JSON")
     }
 
     #[test]
     fn the_usual_findings() {
-        insta::assert_snapshot!(log(&sample::usual()));
+        let log = log(&sample::usual());
+        let run = &log["runs"][0];
+        let lines = |list: &serde_json::Value| {
+            let list = list.as_array().expect("a list").iter();
+            list.map(|one| format!("{one}\n")).collect::<String>()
+        };
+        insta::assert_snapshot!(lines(&run["tool"]["driver"]["rules"]), @r#"
+        {"id":"dangling-ref","shortDescription":{"text":"A link to nothing hides who is affected."},"fullDescription":{"text":"A link to nothing hides who is affected."},"help":{"text":"To read about the rule, type: hum explain dangling-ref"}}
+        {"id":"duplicate-id","shortDescription":{"text":"Two records with one id share one history."},"fullDescription":{"text":"Two records with one id share one history."},"help":{"text":"To read about the rule, type: hum explain duplicate-id"}}
+        {"id":"reversed-window","shortDescription":{"text":"A window that ends before it starts is never open."},"fullDescription":{"text":"A window that ends before it starts is never open."},"help":{"text":"To read about the rule, type: hum explain reversed-window"}}
+        {"id":"unreadable-file","shortDescription":{"text":"Nobody can act on a record that cannot be read."},"fullDescription":{"text":"Nobody can act on a record that cannot be read."},"help":{"text":"To read about the rule, type: hum explain unreadable-file"}}
+        "#);
+        insta::assert_snapshot!(lines(&run["results"]), @r#"
+        {"ruleId":"duplicate-id","ruleIndex":1,"level":"error","message":{"text":"DEL-7 is the id of two records\nhelp: type: hum mv deliverables/DEL-7-keys.md DEL-12"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"deliverables/DEL-7-keys.md","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":1}}}],"relatedLocations":[{"id":0,"physicalLocation":{"artifactLocation":{"uri":"deliverables/DEL-7-auth-api.md","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":1}},"message":{"text":"the first one"}}]}
+        {"ruleId":"dangling-ref","ruleIndex":0,"level":"error","message":{"text":"RISK-9 affects DEL-99, which is no record\nhelp: write the id of a record: DEL-9 is close"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"risks/RISK-9-quota.md","uriBaseId":"%SRCROOT%"},"region":{"startLine":5,"startColumn":18,"endLine":5,"endColumn":24}},"logicalLocations":[{"name":"RISK-9"}],"message":{"text":"no such record"}}],"fixes":[{"description":{"text":"write the id of a record: DEL-9 is close"},"artifactChanges":[{"artifactLocation":{"uri":"risks/RISK-9-quota.md","uriBaseId":"%SRCROOT%"},"replacements":[{"deletedRegion":{"startLine":5,"startColumn":18,"endLine":5,"endColumn":24},"insertedContent":{"text":"DEL-9"}}]}]}]}
+        {"ruleId":"reversed-window","ruleIndex":2,"level":"warning","message":{"text":"the window of RISK-9 is reversed"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"risks/RISK-9-quota.md","uriBaseId":"%SRCROOT%"},"region":{"startLine":6,"startColumn":1,"endLine":7,"endColumn":4}},"logicalLocations":[{"name":"RISK-9"}],"message":{"text":"ends before it starts"}}],"relatedLocations":[{"id":0,"physicalLocation":{"artifactLocation":{"uri":"risks/RISK-9-quota.md","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":9,"endLine":3,"endColumn":19}},"message":{"text":"open until the window closes"}},{"id":1,"physicalLocation":{"artifactLocation":{"uri":"deliverables/DEL-7-auth-api.md","uriBaseId":"%SRCROOT%"},"region":{"startLine":3,"startColumn":9,"endLine":3,"endColumn":12}},"message":{"text":"told when it opens"}}]}
+        {"ruleId":"dangling-ref","ruleIndex":0,"level":"warning","message":{"text":"RISK-9 affects DEL-7, which two records claim to be"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"risks/RISK-9-quota.md","uriBaseId":"%SRCROOT%"},"region":{"startLine":5,"startColumn":11,"endLine":5,"endColumn":16}}}]}
+        {"ruleId":"unreadable-file","ruleIndex":3,"level":"note","message":{"text":"the file is not UTF-8\nhelp: save the file as UTF-8"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"people/jo%2C%20the%202nd.md","uriBaseId":"%SRCROOT%"},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":1}}}]}
+        "#);
+    }
+
+    #[test]
+    fn hostile_text_stays_in_its_fields() {
+        let sample = sample::hostile();
+        let log = log(&sample);
+        let results = log["runs"][0]["results"].as_array().expect("a list");
+        assert_eq!(results.len(), sample.report().findings.len());
+        for (result, finding) in results.iter().zip(sample.report().findings) {
+            let text = result["message"]["text"]
+                .as_str()
+                .expect("a message has text");
+            assert!(text.starts_with(&finding.message));
+            let place = &result["locations"][0]["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"]
+                .as_str()
+                .expect("a place has a path");
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/%".contains(&byte);
+            assert!(uri.bytes().all(is_plain), "{uri}");
+        }
     }
 
     #[test]
     fn nothing_is_a_run_without_results() {
-        insta::assert_snapshot!(log(&sample::nothing()), @r#"
+        insta::assert_snapshot!(rendered(&sample::nothing()).replace(env!("CARGO_PKG_VERSION"), "VERSION"), @r#"
         {
           "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
           "version": "2.1.0",

@@ -2,25 +2,16 @@
 
 use std::{collections::BTreeSet, fmt};
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level as Title, Origin, Patch, Renderer, Snippet,
-};
+use annotate_snippets::{Group, Level as Title, Renderer};
 
 use super::{
-    FindingReport, Style,
-    window::{Window, shown},
+    FindingReport, Style, counted,
+    view::{has_words, notes, suggestion, views},
 };
 use crate::{
-    model::finding::{Finding, Level, Place, Sources},
+    model::finding::{Finding, Level, Sources},
     render::clean::one_line,
-    text::{Span, phrase::counted},
 };
-
-/// Related places this many lines away share the view of the finding itself.
-const NEAR: u32 = 8;
-
-/// More related places than this are only counted.
-const MOST_RELATED: usize = 8;
 
 /// Writes each finding, then where to read about the rules, then the counts.
 pub(super) fn render(
@@ -59,16 +50,11 @@ fn groups<'a>(finding: &'a Finding, sources: &'a Sources, explains: bool) -> Vec
     let title = level
         .primary_title(one_line(&finding.message))
         .id(finding.rule);
-    let mut group = Group::with_title(title).elements(places(finding, sources));
-    let uncounted = finding.related.len().saturating_sub(MOST_RELATED);
-    if uncounted > 0 {
-        let more = format!("and {}", counted(uncounted, "more place"));
-        group = group.element(Title::NOTE.message(more));
-    }
-    if explains {
-        group = group.element(Title::NOTE.message(one_line(finding.why)));
-    }
-    let help = finding.help.as_deref().map(one_line);
+    let notes = notes(finding, sources, explains);
+    let group = Group::with_title(title)
+        .elements(views(finding, sources))
+        .elements(notes.into_iter().map(|note| Title::NOTE.message(note)));
+    let help = finding.help.as_deref().map(one_line).filter(has_words);
     match suggestion(finding, sources) {
         Some(patch) => {
             let title = Title::HELP.secondary_title(help.unwrap_or("write this instead".into()));
@@ -76,68 +62,6 @@ fn groups<'a>(finding: &'a Finding, sources: &'a Sources, explains: bool) -> Vec
         }
         None => vec![group.elements(help.map(|help| Title::HELP.message(help)))],
     }
-}
-
-/// Returns the place of a finding and those that belong to it.
-fn places<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Element<'a>> {
-    let mut near = vec![(&finding.place, finding.label.as_deref())];
-    let mut far = Vec::new();
-    for (place, label) in finding.related.iter().take(MOST_RELATED) {
-        let lines = place.start.line.abs_diff(finding.place.start.line);
-        if place.path == finding.place.path && lines <= NEAR {
-            near.push((place, Some(label)));
-        } else {
-            far.push((place, Some(label.as_str())));
-        }
-    }
-    let mut elements = vec![view(&near, AnnotationKind::Primary, sources)];
-    for place in far {
-        elements.push(view(&[place], AnnotationKind::Context, sources));
-    }
-    elements
-}
-
-/// Returns the view of places in one file; the first one has the given kind.
-fn view<'a>(
-    places: &[(&'a Place, Option<&'a str>)],
-    kind: AnnotationKind,
-    sources: &'a Sources,
-) -> Element<'a> {
-    let (first, label) = places[0];
-    let path = one_line(&first.path);
-    // What concerns a whole file points at no line of it.
-    let is_whole_file = places.len() == 1 && label.is_none() && first.span == Span::default();
-    let source = sources.get(&first.path).filter(|_| !is_whole_file);
-    let Some(source) = source else {
-        return Origin::path(path).into();
-    };
-    let spans: Vec<Span> = places.iter().map(|(place, _)| place.span).collect();
-    let window = Window::around(source, &spans);
-    let kinds = std::iter::once(kind).chain(std::iter::repeat(AnnotationKind::Context));
-    let annotations = places
-        .iter()
-        .zip(kinds)
-        .map(|((place, label), kind)| -> Annotation<'a> {
-            kind.span(window.locate(place.span))
-                .label(label.map(one_line))
-        });
-    Snippet::source(window.text())
-        .line_start(window.line())
-        .path(path)
-        .annotations(annotations)
-        .into()
-}
-
-/// Returns the edit that a rule proposes, if there is a text to edit.
-fn suggestion<'a>(finding: &'a Finding, sources: &'a Sources) -> Option<Snippet<'a, Patch<'a>>> {
-    let replacement = shown(finding.replacement.as_deref()?);
-    let span = finding.place.span;
-    let window = Window::around(sources.get(&finding.place.path)?, &[span]);
-    let patch = Patch::new(window.locate(span), replacement);
-    let snippet = Snippet::source(window.text())
-        .line_start(window.line())
-        .path(one_line(&finding.place.path));
-    Some(snippet.patch(patch))
 }
 
 /// Writes what to type to read about each rule.
@@ -179,29 +103,21 @@ mod tests {
     use super::*;
     use crate::render::finding::sample::{self, Sample};
 
-    fn rendered(sample: &Sample) -> String {
+    fn rendered(sample: &Sample, color: bool) -> String {
         let mut out = String::new();
-        let style = Style {
-            width: 80,
-            color: false,
-        };
+        let style = Style { width: 80, color };
         render(&sample.report(), &style, &mut out).expect("a string takes everything");
         out
     }
 
     #[test]
     fn the_usual_findings() {
-        insta::assert_snapshot!(rendered(&sample::usual()), @r#"
+        insta::assert_snapshot!(rendered(&sample::usual(), false), @r#"
         error[duplicate-id]: DEL-7 is the id of two records
-         --> deliverables/DEL-7-keys.md
-          |
-         ::: deliverables/DEL-7-auth-api.md:1:1
-          |
-        1 | ---
-          | - the first one
-          |
-          = note: Two records with one id share one history.
-          = help: type: hum mv deliverables/DEL-7-keys.md DEL-12
+        --> deliverables/DEL-7-keys.md
+         = note: deliverables/DEL-7-auth-api.md: the first one
+         = note: Two records with one id share one history.
+         = help: type: hum mv deliverables/DEL-7-keys.md DEL-12
 
         error[dangling-ref]: RISK-9 affects DEL-99, which is no record
          --> risks/RISK-9-quota.md:5:18
@@ -257,8 +173,18 @@ mod tests {
     #[test]
     fn nothing_is_said_in_one_line() {
         assert_eq!(
-            rendered(&sample::nothing()),
+            rendered(&sample::nothing(), false),
             "0 records in 0 files: no findings\n"
+        );
+    }
+
+    #[test]
+    fn colour_changes_no_letter() {
+        let colored = rendered(&sample::usual(), true);
+        assert!(colored.contains("\u{1b}["));
+        assert_eq!(
+            anstream::adapter::strip_str(&colored).to_string(),
+            rendered(&sample::usual(), false)
         );
     }
 }

@@ -44,6 +44,14 @@ impl<'a> Window<'a> {
         shown(&self.source[self.range.clone()])
     }
 
+    /// Returns whether a place is within the text and the window shows all of it, but for line ends at its end.
+    pub(super) fn holds(&self, span: Span) -> bool {
+        let place = self.source.get(span.range());
+        place.is_some_and(|text| {
+            fit(self.source, span).len() == text.trim_end_matches(['\n', '\r']).len()
+        })
+    }
+
     /// Returns where a place is in [`Window::text`], in bytes.
     pub(super) fn locate(&self, span: Span) -> Range<usize> {
         let range = fit(self.source, span);

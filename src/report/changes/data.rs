@@ -41,10 +41,12 @@ fn entry_json(entry: &Entry) -> Value {
     };
     let deltas = change.deltas.iter().enumerate().map(|(at, delta)| {
         let mut json = delta_json(delta);
-        if let (Some(Some(commit)), Value::Object(fields)) =
-            (entry.delta_commits.get(at), &mut json)
-        {
-            fields.insert("commit".into(), commit.id.clone().into());
+        let own = entry.delta_origins[at]
+            .as_ref()
+            .map(|origin| &origin.commit.id);
+        let is_other = own != entry.origin.as_ref().map(|origin| &origin.commit.id);
+        if let (Some(id), Value::Object(fields), true) = (own, &mut json, is_other) {
+            fields.insert("commit".into(), id.clone().into());
         }
         json
     });
@@ -56,8 +58,8 @@ fn entry_json(entry: &Entry) -> Value {
         "moved_from": change.moved_from.as_deref(),
         "change": word,
         "deltas": deltas.collect::<Vec<_>>(),
-        "commit": entry.commit.as_deref().map(commit_json),
-        "records_in_commit": (entry.records_in_commit > 0).then_some(entry.records_in_commit),
+        "commit": entry.origin.as_ref().map(|origin| commit_json(&origin.commit)),
+        "records_in_commit": entry.origin.as_ref().map(|origin| origin.records),
     })
 }
 

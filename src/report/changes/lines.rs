@@ -2,6 +2,9 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
+use rayon::prelude::*;
+
+use super::bulk::Told;
 use crate::{
     model::{
         change::{Change, Changes, Delta, Entry, Gap},
@@ -17,20 +20,15 @@ struct Line {
     item: Item,
 }
 
-/// Returns the lines of entries by topic; `told` are their places in `changes.entries`.
-pub(super) fn by_topic(changes: &Changes, told: &[usize]) -> Vec<(Topic, Vec<Item>)> {
+/// Returns the lines of what is told, by topic.
+pub(super) fn by_topic(changes: &Changes, told: &[Told]) -> Vec<(Topic, Vec<Item>)> {
     let mut topics: BTreeMap<Topic, Vec<Line>> = BTreeMap::new();
-    for at in told {
-        let entry = &changes.entries[*at];
-        for (topic, deltas) in deltas_by_topic(entry) {
-            topics.entry(topic).or_default().push(line(
-                entry,
-                &deltas,
-                *at,
-                topic,
-                changes.is_walk,
-            ));
-        }
+    let lines: Vec<Vec<(Topic, Line)>> = told
+        .par_iter()
+        .map(|part| lines_of(changes, part))
+        .collect();
+    for (topic, line) in lines.into_iter().flatten() {
+        topics.entry(topic).or_default().push(line);
     }
     topics
         .into_iter()
@@ -44,17 +42,27 @@ pub(super) fn by_topic(changes: &Changes, told: &[usize]) -> Vec<(Topic, Vec<Ite
         .collect()
 }
 
-fn deltas_by_topic(entry: &Entry) -> BTreeMap<Topic, Vec<usize>> {
-    let mut topics: BTreeMap<Topic, Vec<usize>> = BTreeMap::new();
+fn lines_of(changes: &Changes, part: &Told) -> Vec<(Topic, Line)> {
+    let entry = &changes.entries[part.entry];
+    let topics = deltas_by_topic(entry, &part.deltas).into_iter();
+    let line = |(topic, deltas): (Topic, Vec<usize>)| {
+        (
+            topic,
+            line(entry, &deltas, part.entry, topic, changes.is_walk),
+        )
+    };
+    topics.map(line).collect()
+}
+
+fn deltas_by_topic(entry: &Entry, told: &[usize]) -> BTreeMap<Topic, Vec<usize>> {
     let change = &entry.change;
-    if change.deltas.is_empty() {
+    let mut topics: BTreeMap<Topic, Vec<usize>> = BTreeMap::new();
+    if told.is_empty() {
         topics.insert(words::topic(change, None), Vec::new());
     }
-    for (at, delta) in change.deltas.iter().enumerate() {
-        topics
-            .entry(words::topic(change, Some(delta)))
-            .or_default()
-            .push(at);
+    for delta in told {
+        let topic = words::topic(change, Some(&change.deltas[*delta]));
+        topics.entry(topic).or_default().push(*delta);
     }
     topics
 }
@@ -62,8 +70,8 @@ fn deltas_by_topic(entry: &Entry) -> BTreeMap<Topic, Vec<usize>> {
 fn line(entry: &Entry, deltas: &[usize], at: usize, topic: Topic, is_walk: bool) -> Line {
     let change = &entry.change;
     let mut text = Vec::new();
-    if is_walk && let Some(commit) = &entry.commit {
-        text.push(Inline::text(format!("{} ", commit.date())));
+    if is_walk && let Some(origin) = &entry.origin {
+        text.push(Inline::text(format!("{} ", origin.commit.date())));
     }
     text.extend([
         Inline::link(&*change.id, &*change.path),
@@ -82,11 +90,8 @@ fn line(entry: &Entry, deltas: &[usize], at: usize, topic: Topic, is_walk: bool)
     {
         parts.push(vec![Inline::text(format!("file moved from {from}"))]);
     }
-    parts.extend(
-        deltas
-            .iter()
-            .map(|at| words::delta(&change.kind, &change.deltas[*at])),
-    );
+    let told = deltas.iter().map(|at| &change.deltas[*at]);
+    parts.extend(words::deltas(&change.kind, told));
     text.extend(words::joined(parts));
     if let Some(commit) = commit_of(entry, deltas) {
         text.extend(origin(&commit, is_walk));
@@ -117,9 +122,10 @@ fn shift_days(delta: &Delta) -> Option<i64> {
 fn commit_of(entry: &Entry, deltas: &[usize]) -> Option<Arc<Commit>> {
     let own = deltas
         .iter()
-        .filter_map(|at| entry.delta_commits.get(*at).cloned().flatten());
-    own.max_by_key(|commit| commit.committed)
-        .or_else(|| entry.commit.clone())
+        .filter_map(|at| entry.delta_origins[*at].as_ref());
+    let last = own.max_by_key(|origin| origin.commit.committed);
+    last.or(entry.origin.as_ref())
+        .map(|origin| origin.commit.clone())
 }
 
 /// Returns who made a change, when, in which commit.
@@ -148,11 +154,17 @@ fn added(entry: &Entry) -> Vec<Inline> {
     if let Some(owner) = record.people(Role::Owner).first() {
         facts.push(owner.to_string());
     }
-    if let Some(due) = record
-        .text(Role::Due)
-        .or_else(|| record.text(Role::DecideBy))
-    {
-        facts.push(format!("due {due}"));
+    let days = [
+        (Role::Decided, "decided"),
+        (Role::Actual, "finished"),
+        (Role::Due, "due"),
+        (Role::DecideBy, "needed by"),
+    ];
+    let day = days
+        .iter()
+        .find_map(|(role, words)| Some((words, record.text(*role)?)));
+    if let Some((words, day)) = day {
+        facts.push(format!("{words} {day}"));
     }
     let facts = if facts.is_empty() {
         String::new()

@@ -13,13 +13,12 @@ use crate::model::{change::Changes, config::Config};
 pub use summary::Counts;
 
 /// Returns the report of a command.
-pub fn report(command: &'static str, config: &Config, changes: &Changes) -> Report {
-    let summary = summary::summarise(config, changes);
-    Report {
+pub fn report<'a>(command: &'static str, config: &'a Config, changes: &'a Changes) -> Report<'a> {
+    Report::new(
         command,
-        document: document(config, changes, &summary),
-        data: data::data(changes, &summary),
-    }
+        || document(config, changes, &summary::summarise(config, changes)),
+        || data::data(changes, &summary::summarise(config, changes)),
+    )
 }
 
 fn document(config: &Config, changes: &Changes, summary: &BTreeMap<String, Counts>) -> Document {

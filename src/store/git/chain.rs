@@ -1,5 +1,7 @@
 //! First-parent history: what landed, in order.
 
+use std::collections::HashSet;
+
 use gix::{ObjectId, objs::FindExt};
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -41,36 +43,23 @@ impl Repository {
     /// A commit cannot be read. Where a shallow clone ends, the chain begins.
     pub fn chain(&self, range: &Range) -> Result<Vec<Link>> {
         let repository = self.local();
-        let graph = repository.commit_graph().ok();
-        let mut walk = repository
-            .rev_walk([range.to])
-            .first_parent_only()
-            .with_commit_graph(graph);
-        if let Some(from) = range.from {
-            walk = walk.with_hidden([from]);
+        let mut buffer = Vec::new();
+        let mut links: Vec<Link> = Vec::new();
+        let mut next = Some(range.to);
+        while let Some(id) = next.filter(|id| Some(*id) != range.from) {
+            let is_cut_off = !links.is_empty() && !repository.has_object(id);
+            if is_cut_off {
+                break;
+            }
+            let link = read_link(&repository, id, &mut buffer)?;
+            next = link.parents.first().copied();
+            links.push(link);
         }
-        let walk = walk
-            .all()
-            .map_err(|error| StoreError::git("walk the history", error))?;
-        let mut ids = Vec::new();
-        for info in walk {
-            ids.push(
-                info.map_err(|error| StoreError::git("walk the history", error))?
-                    .id,
-            );
+        if let Some(from) = range.from.filter(|_| next.is_none()) {
+            // The older end is on another branch: what is known there is left out commit by commit.
+            let known = known_commits(&repository, from, range.to)?;
+            links.retain(|link| !known.contains(&link.id));
         }
-        let chunk = ids.len().div_ceil(rayon::current_num_threads() * 4).max(1);
-        let links: Vec<Vec<Link>> = ids
-            .par_chunks(chunk)
-            .map(|ids| {
-                let repository = self.local();
-                let mut buffer = Vec::new();
-                ids.iter()
-                    .map(|id| read_link(&repository, *id, &mut buffer))
-                    .collect()
-            })
-            .collect::<Result<_>>()?;
-        let mut links: Vec<Link> = links.into_iter().flatten().collect();
         links.reverse();
         let mut latest = i64::MIN;
         for link in &mut links {
@@ -86,11 +75,18 @@ impl Repository {
     /// # Errors
     /// The commit cannot be read.
     pub fn describe(&self, ids: &[ObjectId]) -> Result<Vec<Commit>> {
-        let repository = self.local();
-        let mailmap = repository.open_mailmap();
-        ids.iter()
-            .map(|id| describe_one(&repository, &mailmap, *id))
-            .collect()
+        let mailmap = self.local().open_mailmap();
+        let chunk = ids.len().div_ceil(rayon::current_num_threads() * 4).max(1);
+        let commits: Vec<Vec<Commit>> = ids
+            .par_chunks(chunk)
+            .map(|ids| {
+                let repository = self.local();
+                ids.iter()
+                    .map(|id| describe_one(&repository, &mailmap, *id))
+                    .collect()
+            })
+            .collect::<Result<_>>()?;
+        Ok(commits.into_iter().flatten().collect())
     }
 
     /// Returns whether older history is missing from this clone.
@@ -102,6 +98,29 @@ impl Repository {
             .is_shallow()
             .map_err(|error| StoreError::git("read the shallow list", error))
     }
+}
+
+/// Returns the first-parent commits of `to` that `from` reaches too.
+fn known_commits(
+    repository: &gix::Repository,
+    from: ObjectId,
+    to: ObjectId,
+) -> Result<HashSet<ObjectId>> {
+    let fail = |error: &dyn std::fmt::Display| StoreError::git("walk the history", error);
+    let ids = |hidden: Option<ObjectId>| -> Result<HashSet<ObjectId>> {
+        let walk = repository
+            .rev_walk([to])
+            .first_parent_only()
+            .with_hidden(hidden);
+        let walk = walk.all().map_err(|error| fail(&error))?;
+        walk.map(|info| info.map(|info| info.id).map_err(|error| fail(&error)))
+            .collect()
+    };
+    let new = ids(Some(from))?;
+    Ok(ids(None)?
+        .into_iter()
+        .filter(|id| !new.contains(id))
+        .collect())
 }
 
 fn read_link(repository: &gix::Repository, id: ObjectId, buffer: &mut Vec<u8>) -> Result<Link> {
@@ -138,40 +157,45 @@ fn describe_one(
         .committer()
         .and_then(|who| who.time())
         .map_err(|error| fail(&error))?;
-    let own = commit.author().map_err(|error| fail(&error))?;
-    let own = mailmap.resolve_cow(own);
-    let mut author = (own.name.to_string(), own.email.to_string());
-    let mut next = commit.parents().nth(1);
-    for _ in 0..MERGE_DEPTH {
-        // A shallow clone may lack the merged branch; then the merge's own author stands.
-        let Some(merged) = next.and_then(|parent| repository.find_commit(parent).ok()) else {
-            break;
-        };
-        let Ok(merged) = merged.decode().map(|merged| {
-            (
-                merged.parents().collect::<Vec<_>>(),
-                merged
-                    .author()
-                    .map(|who| mailmap.resolve_cow(who))
-                    .map(|who| (who.name.to_string(), who.email.to_string())),
-            )
-        }) else {
-            break;
-        };
-        let (parents, Ok(who)) = merged else { break };
-        author = who;
-        next = if parents.len() > 1 {
-            parents.first().copied()
-        } else {
-            None
-        };
-    }
+    let merged = commit.parents().nth(1);
+    let who = match merged.and_then(|merged| branch_author(repository, mailmap, merged)) {
+        Some(who) => who,
+        None => name_and_email(mailmap, commit.author().map_err(|error| fail(&error))?),
+    };
     let committed = Timestamp::from_second(time.seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    let message = commit.message.to_string();
     Ok(Commit::new(
         id.to_string(),
-        author.0,
-        author.1,
+        who.0,
+        who.1,
         committed,
-        &commit.message.to_string(),
+        &message,
     ))
+}
+
+/// Returns who wrote the newest commit of a merged branch that is no merge itself; `None` in a clone that lacks it.
+fn branch_author(
+    repository: &gix::Repository,
+    mailmap: &gix::mailmap::Snapshot,
+    tip: ObjectId,
+) -> Option<(String, String)> {
+    let mut next = tip;
+    for _ in 0..MERGE_DEPTH {
+        let object = repository.find_commit(next).ok()?;
+        let commit = object.decode().ok()?;
+        let parents: Vec<ObjectId> = commit.parents().collect();
+        if parents.len() < 2 {
+            return Some(name_and_email(mailmap, commit.author().ok()?));
+        }
+        next = parents[0];
+    }
+    None
+}
+
+fn name_and_email(
+    mailmap: &gix::mailmap::Snapshot,
+    who: gix::actor::SignatureRef<'_>,
+) -> (String, String) {
+    let who = mailmap.resolve_cow(who);
+    (who.name.to_string(), who.email.to_string())
 }

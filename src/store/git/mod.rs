@@ -5,6 +5,7 @@ mod commit;
 mod index;
 mod moment;
 mod tree;
+mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -14,11 +15,16 @@ pub use gix::ObjectId;
 pub use index::IndexSnapshot;
 pub use moment::Moment;
 pub use tree::FileChange;
+pub use write::{Author, Writer};
+
+use gix::odb::pack::cache::lru::MemoryCappedHashmap;
 
 use super::{Result, StoreError, worktree::slashed};
 
-/// Delta bases are kept up to this many bytes on each thread; more made no difference on a repository of 10,000 commits.
+/// Objects that were read are kept up to this many bytes on each thread; more made no difference on a repository of 10,000 commits.
 const OBJECT_CACHE: usize = 16 << 20;
+/// Bases of deltas are kept up to this many bytes on each thread, so that a chain of versions is unpacked once.
+const DELTA_CACHE: usize = 32 << 20;
 
 /// A git repository and the folder of the program in it.
 #[derive(Debug)]
@@ -65,6 +71,14 @@ impl Repository {
         self
     }
 
+    /// Returns the mail address of whoever works here, as git is configured.
+    pub fn user_email(&self) -> Option<String> {
+        self.local()
+            .config_snapshot()
+            .string("user.email")
+            .map(|email| email.to_string())
+    }
+
     /// Returns the top folder of the worktree; `None` for a bare repository.
     pub fn workdir(&self) -> Option<&Path> {
         self.workdir.as_deref()
@@ -74,6 +88,9 @@ impl Repository {
     fn local(&self) -> gix::Repository {
         let mut repository = self.shared.to_thread_local();
         repository.object_cache_size(OBJECT_CACHE);
+        repository
+            .objects
+            .set_pack_cache(|| Box::new(MemoryCappedHashmap::new(DELTA_CACHE)));
         repository
     }
 

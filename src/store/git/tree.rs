@@ -45,68 +45,54 @@ impl Repository {
     pub fn changes(&self, chain: &[Link], roots: &[String]) -> Result<Vec<Vec<FileChange>>> {
         let chunk = chain
             .len()
-            .div_ceil(rayon::current_num_threads() * 8)
+            .div_ceil(rayon::current_num_threads() * 2)
             .max(1);
         let starts: Vec<usize> = (0..chain.len()).step_by(chunk).collect();
         let changes: Vec<Vec<Vec<FileChange>>> = starts
             .par_iter()
             .map(|start| {
-                let repository = self.local();
-                let links = &chain[*start..(*start + chunk).min(chain.len())];
-                let before = start.checked_sub(1).map(|at| &chain[at]);
-                self.changes_of(&repository, links, before, roots)
+                let end = (*start + chunk).min(chain.len());
+                self.changes_of(chain, *start..end, roots)
             })
             .collect::<Result<_>>()?;
         Ok(changes.into_iter().flatten().collect())
     }
 
-    fn changes_of<'a>(
+    /// Goes from new to old: packs keep new versions whole and older ones as deltas to them, so that each is unpacked
+    /// from one that was just read.
+    fn changes_of(
         &self,
-        repository: &gix::Repository,
-        links: &'a [Link],
-        mut before: Option<&'a Link>,
+        chain: &[Link],
+        part: std::ops::Range<usize>,
         roots: &[String],
     ) -> Result<Vec<Vec<FileChange>>> {
+        let repository = self.local();
         let mut differ = Differ {
-            repository,
+            repository: &repository,
             roots,
             path: Vec::new(),
             pool: Vec::new(),
         };
-        let mut folder_before = match before {
-            Some(link) => differ.folder(link.tree, &self.prefix)?,
-            None => None,
-        };
-        let mut all = Vec::with_capacity(links.len());
-        for link in links {
-            let parent_is_before =
-                before.is_some_and(|before| link.parents.first() == Some(&before.id));
-            if !parent_is_before {
-                folder_before = self.parent_folder(&differ, link)?;
-            }
-            let folder = differ.folder(link.tree, &self.prefix)?;
+        let mut all = Vec::with_capacity(part.len());
+        for at in part.rev() {
+            let link = &chain[at];
+            let older = at.checked_sub(1).map(|older| &chain[older]);
+            let before = match older.filter(|older| link.parents.first() == Some(&older.id)) {
+                Some(older) => Some(older.tree),
+                None => parent_tree(&repository, link)?,
+            };
+            let before = match before {
+                Some(tree) => differ.folder(tree, &self.prefix)?,
+                None => None,
+            };
+            let after = differ.folder(link.tree, &self.prefix)?;
             let mut changes = Vec::new();
-            differ.diff(folder_before, folder, &mut changes)?;
+            differ.diff(before, after, &mut changes)?;
             changes.sort_by(|a, b| a.path.cmp(&b.path));
             all.push(changes);
-            (before, folder_before) = (Some(link), folder);
         }
+        all.reverse();
         Ok(all)
-    }
-
-    fn parent_folder(&self, differ: &Differ<'_>, link: &Link) -> Result<Option<ObjectId>> {
-        let parent = link
-            .parents
-            .first()
-            .and_then(|parent| differ.repository.find_commit(*parent).ok());
-        let Some(parent) = parent else {
-            return Ok(None);
-        };
-        let tree = parent
-            .tree_id()
-            .map_err(|error| StoreError::git("read a parent commit", error))?
-            .detach();
-        differ.folder(tree, &self.prefix)
     }
 
     /// Returns everything below these folders of a tree.
@@ -126,6 +112,17 @@ impl Repository {
         leaves.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(leaves)
     }
+}
+
+/// Returns the tree of a commit's first parent; `None` for the first commit, and where a shallow clone ends.
+fn parent_tree(repository: &gix::Repository, link: &Link) -> Result<Option<ObjectId>> {
+    let parent = link.parents.first();
+    let Some(parent) = parent.and_then(|parent| repository.find_commit(*parent).ok()) else {
+        return Ok(None);
+    };
+    let tree = parent.tree_id();
+    tree.map(|tree| Some(tree.detach()))
+        .map_err(|error| StoreError::git("read a parent commit", error))
 }
 
 struct Differ<'a> {

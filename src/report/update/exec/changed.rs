@@ -1,0 +1,128 @@
+//! The changes worth a sponsor's time: dates, outcomes, decisions, risks.
+
+use serde::Serialize;
+
+use super::{
+    Telling,
+    facts::{self, Named},
+    lines::tag,
+};
+use crate::{
+    facts::plan,
+    model::{
+        change::{Change, Delta, Entry},
+        kind::Class,
+        role::Role,
+        status::Category,
+    },
+    report::{Inline, Tone, words},
+};
+
+/// One change worth a sponsor's time.
+#[derive(Debug, Serialize)]
+pub(super) struct Changed {
+    #[serde(flatten)]
+    record: Named,
+    #[serde(skip)]
+    pub(super) words: Vec<Inline>,
+    text: String,
+    #[serde(skip)]
+    rank: (Tone, i64),
+}
+
+/// Returns the changes worth a sponsor's time: dates, outcomes, decisions, risks; the worst first.
+pub(super) fn changed(telling: &Telling<'_>) -> Vec<Changed> {
+    let mut changed: Vec<Changed> = telling
+        .changes
+        .entries
+        .iter()
+        .filter_map(|entry| one_change(telling, entry))
+        .collect();
+    changed.sort_by_key(|changed| std::cmp::Reverse(changed.rank));
+    changed
+}
+
+fn one_change(telling: &Telling<'_>, entry: &Entry) -> Option<Changed> {
+    let change = &entry.change;
+    let record = &change.record;
+    let (words, rank) = match change.change {
+        Change::Added if change.kind.class == Class::Risk => {
+            (vec![Inline::text("new risk")], (Tone::Caution, 0))
+        }
+        Change::Changed { .. } => outcome(telling, entry).or_else(|| date_move(entry))?,
+        Change::Added | Change::Removed => return None,
+    };
+    let mut line = vec![Inline::text(format!("{}: ", change.title))];
+    line.extend(words);
+    line.push(Inline::text(" "));
+    line.extend(tag(&Named::new(record)));
+    let text = line.iter().map(Inline::plain).collect::<String>();
+    Some(Changed {
+        record: Named::new(record),
+        words: line,
+        text,
+        rank,
+    })
+}
+
+/// A state that says how something came out, or a health that changed.
+fn outcome(telling: &Telling<'_>, entry: &Entry) -> Option<(Vec<Inline>, (Tone, i64))> {
+    let change = &entry.change;
+    if let Some(delta) = change.field(Role::Status) {
+        let after = change.record.status()?;
+        let category = change.record.category();
+        return match (change.kind.class, category) {
+            (Class::Risk, _) if after == "occurred" => {
+                Some((vec![Inline::text("occurred")], (Tone::Bad, 0)))
+            }
+            (Class::Decision, Some(Category::Done)) => Some((decided(entry), (Tone::Good, 1))),
+            (Class::Work, Some(Category::Done)) => {
+                let late = plan::lateness(&change.record, telling.config());
+                let words = match late {
+                    Some(late) if late > 0 => {
+                        format!("delivered, {}", words::workdays(late))
+                    }
+                    Some(_) => "delivered on time".to_owned(),
+                    None => "delivered".to_owned(),
+                };
+                Some((vec![Inline::text(words)], (Tone::Good, 0)))
+            }
+            (_, Some(Category::Dropped)) => Some((
+                words::delta(&change.kind, &Delta::Field(delta.clone())),
+                (Tone::Caution, 0),
+            )),
+            _ => None,
+        };
+    }
+    let delta = change.field(Role::Health)?;
+    let delta = Delta::Field(delta.clone());
+    Some((
+        words::delta(&change.kind, &delta),
+        (words::tone(&change.kind, &delta), 0),
+    ))
+}
+
+fn decided(entry: &Entry) -> Vec<Inline> {
+    let record = &entry.change.record;
+    let why = record.body().and_then(|body| {
+        facts::first_sentences(body.section("Why")?.content.slice(&record.file.text), 1)
+    });
+    let why = why.map_or_else(String::new, |why| format!(". {why}"));
+    vec![Inline::text(format!("decided{why}"))]
+}
+
+fn date_move(entry: &Entry) -> Option<(Vec<Inline>, (Tone, i64))> {
+    let change = &entry.change;
+    let moved = [Role::Due, Role::Forecast]
+        .into_iter()
+        .filter_map(|role| change.field(role));
+    let delta = moved
+        .filter(|delta| delta.shift.is_some())
+        .max_by_key(|delta| delta.shift.and_then(|shift| shift.workdays))?;
+    let days = delta.shift.and_then(|shift| shift.workdays).unwrap_or(0);
+    let delta = Delta::Field(delta.clone());
+    Some((
+        words::delta(&change.kind, &delta),
+        (words::tone(&change.kind, &delta), days),
+    ))
+}

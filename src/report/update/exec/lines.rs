@@ -1,0 +1,255 @@
+//! The lines of the update for sponsors.
+
+use super::{
+    Limits,
+    facts::{Headline, Milestone, Named, OpenRisk, Path, Silent, Waiting},
+};
+use crate::{
+    model::status::Health,
+    report::{Block, Document, Inline, Tone, words},
+};
+
+pub(super) fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
+    let mut line = vec![Inline::strong(format!("{name} — "))];
+    line.push(match facts.health {
+        Some(health) => status(health, true),
+        None => Inline::Status {
+            word: "NO HEALTH STATED".into(),
+            tone: Tone::Caution,
+        },
+    });
+    if let Some(since) = facts
+        .since
+        .filter(|_| facts.health.is_some() && facts.health == facts.stated)
+    {
+        let before = facts
+            .before
+            .map_or_else(String::new, |before| format!(", {} before", before.words()));
+        line.push(Inline::text(format!(" since {since}{before}")));
+    } else if let Some(stated) = facts.stated.filter(|stated| Some(*stated) != facts.health) {
+        line.push(Inline::text(format!(
+            " by its dates; owners say {}",
+            stated.words()
+        )));
+    }
+    line.push(Inline::text("."));
+    line.extend(forecast(facts));
+    if let Some(days) = facts
+        .flagged_ahead
+        .filter(|_| facts.health > Some(Health::OnTrack))
+    {
+        line.push(Inline::text(format!(" First flagged {days} days ahead.")));
+    }
+    line
+}
+
+/// Returns when the program is forecast to be finished, against its target.
+fn forecast(facts: &Headline) -> Vec<Inline> {
+    let (Some(target), Some(forecast)) = (facts.target, facts.forecast) else {
+        return Vec::new();
+    };
+    let mut line = vec![Inline::text(format!(
+        " Forecast {forecast}, target {target}, "
+    ))];
+    line.push(late(facts.late.unwrap_or(0)));
+    if let Some(driver) = &facts.driver {
+        line.push(Inline::text(" "));
+        line.extend(tag(driver));
+    }
+    let target = target.to_string();
+    let moved = facts
+        .baseline
+        .as_ref()
+        .filter(|baseline| **baseline != target);
+    if let Some(baseline) = moved {
+        line.push(Inline::text(format!(
+            "; the target was {baseline} at first"
+        )));
+    }
+    line.push(Inline::text("."));
+    line
+}
+
+/// Returns what the owner of the work that stands worst says, in their words.
+pub(super) fn so_what(paths: &[Path]) -> Option<Block> {
+    let (path, words) = paths
+        .iter()
+        .find_map(|path| Some((path, path.latest.clone()?)))?;
+    let by = path
+        .owner
+        .as_ref()
+        .map_or_else(String::new, |owner| format!(" — {owner}"));
+    let line = vec![
+        Inline::strong("So what: "),
+        Inline::Emphasis(words),
+        Inline::text(by),
+    ];
+    Some(Block::Paragraph(line))
+}
+
+/// Returns a health word with its tone; in capitals where it is the headline.
+fn status(health: Health, is_headline: bool) -> Inline {
+    let word = if is_headline {
+        health.words().to_uppercase()
+    } else {
+        health.words().to_owned()
+    };
+    let tone = match health {
+        Health::OnTrack => Tone::Good,
+        Health::AtRisk => Tone::Caution,
+        Health::OffTrack => Tone::Bad,
+    };
+    Inline::Status { word, tone }
+}
+
+fn late(workdays: i64) -> Inline {
+    let tone = match workdays {
+        ..=0 => Tone::Good,
+        1..=2 => Tone::Caution,
+        _ => Tone::Bad,
+    };
+    Inline::Status {
+        word: words::workdays(workdays),
+        tone,
+    }
+}
+
+pub(super) fn decision(waiting: &Waiting) -> Vec<Inline> {
+    let who = waiting
+        .approver
+        .clone()
+        .unwrap_or_else(|| "no approver".into());
+    let by = waiting
+        .decide_by
+        .map_or_else(|| " without a date".into(), |day| format!(" by {day}"));
+    let mut line = vec![
+        Inline::strong(format!("{who}{by}: ")),
+        Inline::text(format!("{}. ", waiting.record.title.trim_end_matches('.'))),
+    ];
+    match &waiting.recommendation {
+        Some(text) => line.push(Inline::text(format!("Recommended: {text} "))),
+        None => line.push(Inline::text("No recommendation yet. ")),
+    }
+    line.extend(tag(&waiting.record));
+    line
+}
+
+/// Returns `(DEC-7)` as a link.
+pub(super) fn tag(record: &Named) -> Vec<Inline> {
+    vec![
+        Inline::text("("),
+        Inline::link(&record.id, &record.path),
+        Inline::text(")"),
+    ]
+}
+
+pub(super) fn risk(risk: &OpenRisk) -> Vec<Inline> {
+    let trend = match risk.trend {
+        "new" => "new",
+        "up" => "↑",
+        "down" => "↓",
+        _ => "→",
+    };
+    let mut parts = Vec::new();
+    if let Some(days) = risk.impact_days {
+        parts.push(format!("+{days} d"));
+    }
+    parts.push(
+        risk.response
+            .clone()
+            .unwrap_or_else(|| "no response".into()),
+    );
+    parts.push(risk.owner.clone().unwrap_or_else(|| "no owner".into()));
+    if let Some(day) = risk.next.as_ref().and_then(|action| action.due) {
+        parts.push(format!("next {day}"));
+    }
+    let mut line = vec![Inline::text(format!(
+        "{}: {}, {trend} ",
+        risk.record.title,
+        parts.join(", ")
+    ))];
+    line.extend(tag(&risk.record));
+    line
+}
+
+pub(super) fn path_to_green(path: &Path, limits: Limits) -> Vec<Inline> {
+    let mut line = vec![
+        Inline::text(format!("{}, ", path.record.title)),
+        status(path.health, false),
+        Inline::text(": "),
+    ];
+    let actions: Vec<String> = path
+        .actions
+        .iter()
+        .take(limits.actions)
+        .map(|action| {
+            let who = action
+                .owner
+                .as_ref()
+                .map_or_else(String::new, |owner| format!("{owner} "));
+            let day = action.due.map_or_else(String::new, |day| format!(" {day}"));
+            format!("{who}{}{day}", action.text)
+        })
+        .collect();
+    let actions = if actions.is_empty() {
+        "no open action".to_owned()
+    } else {
+        actions.join("; ")
+    };
+    line.push(Inline::text(format!("{actions}. ")));
+    if let Some(criterion) = path
+        .criterion
+        .as_ref()
+        .filter(|_| limits.criterion.is_some_and(|from| path.health >= from))
+    {
+        line.push(Inline::text(format!(
+            "{} ",
+            criterion.replacen("when: ", "when ", 1)
+        )));
+    }
+    line.extend(tag(&path.record));
+    line
+}
+
+pub(super) fn next(document: &mut Document, milestones: &[Milestone], limit: usize) {
+    let mut line = vec![Inline::strong("Next: ")];
+    for (at, milestone) in milestones.iter().take(limit).enumerate() {
+        if at > 0 {
+            line.push(Inline::text(" · "));
+        }
+        let late = match milestone.late {
+            Some(0) => "=".to_owned(),
+            Some(days) => words::signed(days),
+            None => "no baseline".to_owned(),
+        };
+        line.push(Inline::text(format!(
+            "{} {} ({late}) ",
+            milestone.record.title, milestone.finish
+        )));
+        line.extend(tag(&milestone.record));
+    }
+    if milestones.is_empty() {
+        line.push(Inline::text("None."));
+    }
+    document.paragraph(line);
+}
+
+pub(super) fn silence(document: &mut Document, silent: &[Silent]) {
+    let names: Vec<String> = silent
+        .iter()
+        .map(|silent| {
+            format!(
+                "{} ({} days: {})",
+                silent.owner,
+                silent.days,
+                silent.records.join(", ")
+            )
+        })
+        .collect();
+    let names = if names.is_empty() {
+        "None.".to_owned()
+    } else {
+        names.join(", ")
+    };
+    document.paragraph(vec![Inline::strong("Silent: "), Inline::text(names)]);
+}

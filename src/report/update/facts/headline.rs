@@ -1,0 +1,112 @@
+//! How the program stands, in one line.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Named, Telling};
+use crate::{
+    facts::plan,
+    model::{
+        date,
+        kind::Class,
+        record::Record,
+        role::Role,
+        status::{Category, Health},
+    },
+};
+
+/// How the program stands.
+#[derive(Debug, Serialize)]
+pub(in crate::report::update) struct Headline {
+    /// The worst of what owners state and what the dates say.
+    pub(in crate::report::update) health: Option<Health>,
+    /// The worst that owners state.
+    pub(in crate::report::update) stated: Option<Health>,
+    /// Since when owners state it.
+    pub(in crate::report::update) since: Option<Date>,
+    /// What they stated before.
+    pub(in crate::report::update) before: Option<Health>,
+    /// When the program is to be finished.
+    pub(in crate::report::update) target: Option<Date>,
+    /// What the target was at first.
+    pub(in crate::report::update) baseline: Option<String>,
+    /// When its last unfinished part is forecast to be finished.
+    pub(in crate::report::update) forecast: Option<Date>,
+    /// Workdays from target to forecast.
+    pub(in crate::report::update) late: Option<i64>,
+    /// The part that finishes last.
+    pub(in crate::report::update) driver: Option<Named>,
+    /// Days before the target on which the part that finishes last, or what it is part of, was first stated to be less
+    /// than on track, and has been since.
+    pub(in crate::report::update) flagged_ahead: Option<i64>,
+}
+
+pub(in crate::report::update) fn headline(telling: &Telling<'_>) -> Headline {
+    let config = telling.config();
+    let itself = telling.program.itself();
+    let target = itself.and_then(|program| program.day(Role::Due, &config.releases));
+    let unfinished = || {
+        telling
+            .program
+            .of_class(Class::Work)
+            .filter(|record| record.is_unfinished())
+    };
+    let driver = unfinished()
+        .filter(|record| record.category() != Some(Category::Open) || is_promised(record))
+        .filter_map(|record| Some((plan::finish(record, config)?, record)))
+        .max_by(|a, b| {
+            a.0.cmp(&b.0)
+                .then_with(|| has_forecast(a.1).cmp(&has_forecast(b.1)))
+                .then_with(|| b.1.id.cmp(&a.1.id))
+        });
+    let forecast = driver.as_ref().map(|(day, _)| *day);
+    let late = target
+        .zip(forecast)
+        .map(|(target, forecast)| config.calendar.workdays(target, forecast));
+    let stated = unfinished().filter_map(Record::health).max();
+    let by_dates = late
+        .filter(|late| *late > config.thresholds.slip_tolerance_days)
+        .map(|_| Health::OffTrack);
+    let (since, before) = telling
+        .past
+        .health_since()
+        .map_or((None, None), |(day, before)| (Some(day), before));
+    let flagged = driver
+        .as_ref()
+        .and_then(|(_, record)| flagged(telling, record));
+    let baseline = itself.and_then(|program| telling.past.of(&program.id)?.baseline.clone());
+    Headline {
+        health: stated.max(by_dates),
+        stated,
+        since,
+        before,
+        target,
+        baseline: baseline.map(|when| when.to_string()),
+        forecast,
+        late,
+        driver: driver.map(|(_, record)| Named::new(record)),
+        flagged_ahead: target
+            .zip(flagged)
+            .map(|(target, day)| date::days_between(day, target)),
+    }
+}
+
+/// Returns since when a record, or what it is part of, has been stated to be less than on track.
+fn flagged(telling: &Telling<'_>, record: &Record) -> Option<Date> {
+    let parents = record.values(Role::Parent);
+    let ids = std::iter::once(&*record.id).chain(parents.iter().map(|value| &*value.text));
+    ids.filter_map(|id| {
+        let timeline = telling.past.of(id)?.health.iter().rev();
+        let bad = timeline.take_while(|(_, health)| *health > Some(Health::OnTrack));
+        bad.last().map(|(day, _)| *day)
+    })
+    .min()
+}
+
+fn has_forecast(record: &Record) -> bool {
+    record.text(Role::Forecast).is_some()
+}
+
+fn is_promised(record: &Record) -> bool {
+    record.status().is_some_and(|status| status == "committed")
+}
