@@ -57,72 +57,112 @@ fn read_source(
     let Some(tree) = extracted.tree else {
         return Reading::Unreadable(extracted.problems);
     };
-    let file = Arc::new(File::new(
-        path.clone(),
-        text.clone(),
-        tree,
-        extracted.body,
-        extracted.problems,
-    ));
-    let root = file.tree.root();
-    if !source.extractor.many {
-        if !root.is_map() {
-            let problem = Problem::new(root.span(), "the metadata is not a map of fields")
-                .with_help("write one `name: value` on each line");
+    let root = tree.root();
+    if !source.extractor.many && !root.is_map() {
+        let problem = Problem::new(root.span(), "the metadata is not a map of fields")
+            .with_help("write one `name: value` on each line");
+        return Reading::Unreadable(vec![problem]);
+    }
+    let mut items = Items::default();
+    if source.extractor.many {
+        items.collect(root, &source.items);
+        if let Some(problem) = items.nothing(root, &source.items) {
             return Reading::Unreadable(vec![problem]);
         }
-        return Reading::Records(vec![record(kind, &file, vec![root.id()], None)]);
+    } else {
+        items.found.push((vec![root.id()], None));
     }
-    let mut records = Vec::new();
-    let mut parents = Vec::new();
-    collect_items(kind, &file, root, &source.items, &mut parents, &mut records);
-    if records.is_empty() && !root.is_list() && !root.is_null() && source.items.is_empty() {
-        let help = "start each record with `- `, or say under which key the list is with `items:`";
-        return Reading::Unreadable(vec![
-            Problem::new(root.span(), "the register is not a list").with_help(help),
-        ]);
-    }
-    Reading::Records(records)
+    let Items { found, odd, .. } = items;
+    let problems = extracted.problems.into_iter().chain(odd).collect();
+    let (path, text) = (path.clone(), text.clone());
+    let file = Arc::new(File::new(path, text, tree, extracted.body, problems));
+    let records = found
+        .into_iter()
+        .map(|(nodes, key)| record(kind, &file, nodes, key.as_deref()));
+    Reading::Records(records.collect())
 }
 
-/// Walks down the keys of a register. Lists on the way are walked item by item; their maps are inherited from.
-fn collect_items(
-    kind: &Arc<Kind>,
-    file: &Arc<File>,
-    at: Cursor<'_>,
-    keys: &[String],
-    parents: &mut Vec<NodeId>,
-    records: &mut Vec<Record>,
-) {
-    if at.is_list() && !(keys.is_empty()) {
-        for item in at.items() {
-            collect_items(kind, file, item, keys, parents, records);
+/// What a register holds.
+#[derive(Default)]
+struct Items {
+    /// The nodes of each record, its own first, and the key it stands under.
+    found: Vec<(Vec<NodeId>, Option<Box<str>>)>,
+    /// Items that are no records.
+    odd: Vec<Problem>,
+    /// The maps around the place that is looked at, outermost first.
+    parents: Vec<NodeId>,
+    /// Whether the keys of the register led anywhere.
+    is_reached: bool,
+}
+
+impl Items {
+    /// Walks down the keys of a register. Lists on the way are walked item by item; their maps are inherited from.
+    fn collect(&mut self, at: Cursor<'_>, keys: &[String]) {
+        let Some((key, rest)) = keys.split_first() else {
+            self.is_reached = true;
+            return self.collect_records(at);
+        };
+        if at.is_list() {
+            for item in at.items() {
+                self.collect(item, keys);
+            }
+        } else if let Some(next) = at.get(key) {
+            self.parents.push(at.id());
+            self.collect(next, rest);
+            self.parents.pop();
         }
-        return;
     }
-    let Some((key, rest)) = keys.split_first() else {
-        for item in at.items().filter(|item| item.is_map()) {
-            records.push(record(kind, file, chain(item, parents), None));
+
+    /// Takes in the items of a list, or the maps under the keys of a map: other keys may say something about the whole.
+    fn collect_records(&mut self, at: Cursor<'_>) {
+        for item in at.items() {
+            if item.is_map() {
+                self.add(item, None);
+            } else {
+                let problem = Problem::new(item.span(), "this item is no record: it has no fields");
+                self.odd
+                    .push(problem.with_help("write it as `name: value` lines, or remove it"));
+            }
         }
         for entry in at.entries() {
             let item = at.follow(entry);
             if item.is_map() {
-                records.push(record(kind, file, chain(item, parents), Some(&entry.key)));
+                self.add(item, Some(entry.key.clone()));
             }
         }
-        return;
-    };
-    if let Some(next) = at.get(key) {
-        parents.push(at.id());
-        collect_items(kind, file, next, rest, parents, records);
-        parents.pop();
+        if at.text().is_some() && !at.is_null() {
+            self.odd.push(not_a_list(at));
+        }
+    }
+
+    fn add(&mut self, item: Cursor<'_>, key: Option<Box<str>>) {
+        let around = self.parents.iter().rev().copied();
+        let nodes = std::iter::once(item.id()).chain(around).collect();
+        self.found.push((nodes, key));
+    }
+
+    /// Returns why a register holds nothing, unless it is empty.
+    fn nothing(&mut self, root: Cursor<'_>, keys: &[String]) -> Option<Problem> {
+        if !self.found.is_empty() || root.is_null() {
+            return None;
+        }
+        if !self.is_reached {
+            let keys = keys.join(".");
+            let message = format!("there is no `{keys}` in this register");
+            let help = format!("add `{keys}`, or name the list that is there with `items:`");
+            return Some(Problem::new(root.span(), message).with_help(help));
+        }
+        if !self.odd.is_empty() {
+            return Some(self.odd.remove(0));
+        }
+        let is_empty_map = root.is_map() && root.entries().is_empty();
+        (keys.is_empty() && root.is_map() && !is_empty_map).then(|| not_a_list(root))
     }
 }
 
-fn chain(item: Cursor<'_>, parents: &[NodeId]) -> Vec<NodeId> {
-    std::iter::once(item.id())
-        .chain(parents.iter().rev().copied())
-        .collect()
+fn not_a_list(at: Cursor<'_>) -> Problem {
+    let help = "start each record with `- `, or say under which key the list is with `items:`";
+    Problem::new(at.span(), "the register is not a list").with_help(help)
 }
 
 fn record(kind: &Arc<Kind>, file: &Arc<File>, nodes: Vec<NodeId>, key: Option<&str>) -> Record {

@@ -14,27 +14,35 @@ pub(super) fn explain(source: &str, offset: usize, complaint: &str, base: usize)
         let message = "lists and maps are nested too deep; the file is not read";
         return Problem::new(Span::at(offset).shifted(base), message).with_help(help);
     }
-    for guess in [
-        conflict_mark,
+    let above = previous_line(source, start);
+    let found = [
+        conflict,
         control_character,
         tab_indent,
         reserved_start,
         colon_in_value,
         unclosed_quote,
-    ] {
-        if let Some((span, message, help)) = guess(line, offset - start) {
-            let span = Span::new(start + span.0, start + span.1).shifted(base);
-            return Problem::new(span, message).with_help(help);
-        }
-    }
+    ]
+    .iter()
+    .find_map(|guess| guess(line, offset - start))
+    .map(|found| (start, found))
+    .or_else(|| Some((start, further_indented(line, above?.1)?)))
     // Parsers often notice a broken line only at the next one.
-    if let Some((start, line)) = previous_line(source, start) {
-        for guess in [reserved_start, colon_in_value, unclosed_quote] {
-            if let Some((span, message, help)) = guess(line, 0) {
-                let span = Span::new(start + span.0, start + span.1).shifted(base);
-                return Problem::new(span, message).with_help(help);
-            }
-        }
+    .or_else(|| {
+        let (start, line) = above?;
+        let guesses = [
+            conflict,
+            reserved_start,
+            colon_in_value,
+            unclosed_quote,
+            unclosed_list,
+        ];
+        let found = guesses.iter().find_map(|guess| guess(line, 0))?;
+        Some((start, found))
+    });
+    if let Some((start, (span, message, help))) = found {
+        let span = Span::new(start + span.0, start + span.1).shifted(base);
+        return Problem::new(span, message).with_help(help);
     }
     Problem::new(
         Span::at(offset).shifted(base),
@@ -87,32 +95,45 @@ fn value_start(line: &str) -> Option<usize> {
     (at < line.len()).then_some(at)
 }
 
-fn conflict_mark(line: &str, _: usize) -> Option<Guess> {
-    let mark = ["<<<<<<<", "=======", ">>>>>>>"]
-        .into_iter()
-        .find(|mark| line.starts_with(mark))?;
+/// What git writes where a merge stopped.
+fn conflict(line: &str, _: usize) -> Option<Guess> {
+    let marks = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
+    let is_mark = line == "=======" || marks.iter().any(|mark| line.starts_with(mark));
     let help = "keep one side, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`";
-    Some((
-        (0, mark.len()),
-        "a merge conflict is not resolved here".into(),
-        help.into(),
-    ))
+    is_mark.then(|| {
+        let message = "a merge conflict is not resolved here";
+        ((0, line.len()), message.to_owned(), help.to_owned())
+    })
 }
 
-fn control_character(line: &str, at: usize) -> Option<Guess> {
-    let found = line.get(at..)?.chars().next()?;
-    let is_allowed = !found.is_control() || matches!(found, '\t' | '\r' | '\n' | '\u{85}');
-    if is_allowed {
+/// A field below one that has its value on the same line cannot stand inside it.
+fn further_indented(line: &str, above: &str) -> Option<Guess> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let (own, theirs) = (indent(line), indent(above));
+    let is_field = |line: &str| value_start(line).is_some() && line.contains(": ");
+    if own <= theirs || !is_field(line) || !is_field(above) {
         return None;
     }
-    let message = format!(
-        "the character U+{:04X} is not allowed in YAML",
-        u32::from(found)
-    );
-    Some((
-        (at, at + found.len_utf8()),
+    let name = above.trim_start().split(": ").next()?;
+    let message = "this field is indented further than the one above it".to_owned();
+    let help = format!("start it below the first letter of `{name}`");
+    Some(((0, own), message, help))
+}
+
+fn unclosed_list(line: &str, _: usize) -> Option<Guess> {
+    let start = value_start(line)?;
+    let value = bare_value(&line[start..]);
+    let (open, close) = match value.chars().next()? {
+        '[' => ('[', ']'),
+        '{' => ('{', '}'),
+        _ => return None,
+    };
+    let message = format!("the `{open}` is not closed");
+    let help = format!("end the value with `{close}`");
+    (value.matches(open).count() > value.matches(close).count()).then_some((
+        (start, start + value.len()),
         message,
-        "remove it; editors may not show it".into(),
+        help,
     ))
 }
 
@@ -138,12 +159,13 @@ fn reserved_start(line: &str, at: usize) -> Option<Guess> {
     if matches!(sign, '|' | '>') && value.len() <= 3 {
         return None;
     }
-    let message = format!("a value that starts with `{sign}` needs quotes");
-    Some((
-        (start, start + value.len()),
-        message,
-        format!("write \"{}\"", value.replace('"', "\\\"")),
-    ))
+    let sign = match sign {
+        '`' => "a backtick".to_owned(),
+        sign => format!("`{sign}`"),
+    };
+    let message = format!("a value that starts with {sign} needs quotes");
+    let help = format!("write {}", quoted(value));
+    Some(((start, start + value.len()), message, help))
 }
 
 fn colon_in_value(line: &str, _: usize) -> Option<Guess> {
@@ -154,11 +176,10 @@ fn colon_in_value(line: &str, _: usize) -> Option<Guess> {
     {
         return None;
     }
-    let help = format!("write \"{}\"", value.replace('"', "\\\""));
     Some((
         (start, start + value.len()),
         "a value that contains `: ` needs quotes".into(),
-        help,
+        format!("write {}", quoted(value)),
     ))
 }
 
@@ -179,21 +200,55 @@ fn unclosed_quote(line: &str, _: usize) -> Option<Guess> {
         )),
         Some(at) => {
             let rest = value[at + 1..].trim_start();
-            if rest.is_empty()
-                || rest.starts_with(['#', ':', ',', ']', '}'])
-                || rest.starts_with(quote)
-            {
+            // A name in quotes may stand after a dash, and its value after it.
+            let may_be_name = !line[..start].trim_end().ends_with(':');
+            let goes_on = rest.is_empty()
+                || rest.starts_with(['#', ',', ']', '}', quote])
+                || (may_be_name && rest.starts_with(':'));
+            if goes_on {
                 return None;
             }
-            let help = format!(
-                "put quotes around the whole value, and write {quote} inside it as \\{quote}"
-            );
+            let value = bare_value(value);
+            // With a third quote between them the outer two are meant as a pair: 'the vendor's delay'.
+            let is_pair = value.ends_with(quote) && value.matches(quote).count() == 3;
+            let meant = if is_pair {
+                value.trim_matches(quote)
+            } else {
+                value
+            };
+            let help = format!("write {}", quoted(meant));
+            let span = (start, start + value.len());
             Some((span, "text follows the closing quote".into(), help))
         }
     }
 }
 
+/// Returns a text in the quotes that need the least inside it.
+fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) && !text.contains('\'') {
+        return format!("'{text}'");
+    }
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// Returns a plain value without its comment and trailing space.
 fn bare_value(text: &str) -> &str {
     text.split(" #").next().unwrap_or(text).trim_end()
+}
+
+fn control_character(line: &str, at: usize) -> Option<Guess> {
+    let found = line.get(at..)?.chars().next()?;
+    let is_allowed = !found.is_control() || matches!(found, '\t' | '\r' | '\n' | '\u{85}');
+    if is_allowed {
+        return None;
+    }
+    let message = format!(
+        "the character U+{:04X} is not allowed in YAML",
+        u32::from(found)
+    );
+    Some((
+        (at, at + found.len_utf8()),
+        message,
+        "remove it; editors may not show it".into(),
+    ))
 }

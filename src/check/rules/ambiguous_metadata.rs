@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 const DOCS: &str = "\
 ## What it does
 Finds metadata that is read, and that another tool would read differently: a field given twice, a second YAML document,
-a YAML merge key or tag, blank lines above the front matter.
+a YAML merge key or tag, blank lines above the front matter, an item of a register that is no record.
 
 ## Why it matters
 Most YAML readers keep the last of two equal fields without a word; this one keeps the first. A due date that depends on

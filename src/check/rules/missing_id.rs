@@ -109,10 +109,29 @@ fn next_free_name(
     let id = context
         .program
         .free_id(&format!("{}{letters}0", kind.id.prefix))?;
-    let better = format!("{}-{name}", id.strip_prefix(&kind.id.prefix)?);
-    let found = pattern.captures(better.rsplit_once('.')?.0)?;
-    let is_found = found
-        .get(1)
-        .is_some_and(|group| better.starts_with(group.as_str()));
-    is_found.then_some(better)
+    let id = id.strip_prefix(&kind.id.prefix)?;
+    let (stem, extension) = name.rsplit_once('.')?;
+    let better = match without_number(stem) {
+        "" => id.to_owned(),
+        words => format!("{id}-{words}"),
+    };
+    let found = pattern.captures(&better)?.get(1)?;
+    (found.as_str() == id).then(|| format!("{better}.{extension}"))
+}
+
+/// Returns a file name without the letters and the number that it may start with: `ADR-1-region` is `region`.
+fn without_number(name: &str) -> &str {
+    let sign = |one: char| matches!(one, '-' | '_' | ' ');
+    let after_letters = name.trim_start_matches(|one: char| one.is_ascii_alphabetic());
+    let from_number = after_letters.strip_prefix(sign).unwrap_or(after_letters);
+    let rest = from_number.trim_start_matches(|one: char| one.is_ascii_digit());
+    let has_both = after_letters.len() < name.len() && rest.len() < from_number.len();
+    let rest = rest
+        .strip_prefix(|one: char| one.is_ascii_alphabetic())
+        .unwrap_or(rest);
+    if has_both && (rest.is_empty() || rest.starts_with(sign)) {
+        rest.trim_start_matches(sign)
+    } else {
+        name
+    }
 }

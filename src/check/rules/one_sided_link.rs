@@ -73,7 +73,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "`{path}`: {} refers to {}, which does not refer back",
                 edge.from.id, edge.to.id
             );
-            let help = format!("add {} to `{path}` in {}", edge.from.id, edge.to.file.path);
+            let mut theirs = edge.to.kind.fields.iter();
+            let theirs = theirs
+                .find(|other| other.name == field.name)
+                .map_or(path, |other| &other.paths[0]);
+            let help = format!(
+                "add {} to `{theirs}` in {}",
+                edge.from.id, edge.to.file.path
+            );
             findings.at(edge.from, edge.span, message).with_help(help);
         }
     }
