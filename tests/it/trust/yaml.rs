@@ -133,7 +133,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
       | ^^^^^
       |
       = note: Whoever answers for this cannot be asked, or nobody knows by when.
-      = help: add `cause: …`
+      = help: add `cause: …`, for example `cause: The cloud quota needs an approval outside the program.`
 
     error[missing-field]: the field `effect` is missing
      --> risks/RISK-2-two.yaml:1:1
@@ -141,7 +141,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
     1 | title: One
       | ^^^^^
       |
-      = help: add `effect: …`
+      = help: add `effect: …`, for example `effect: Load tests start late and general availability moves by 10 workdays.`
 
     error[missing-field]: the field `event` is missing
      --> risks/RISK-2-two.yaml:1:1
@@ -149,7 +149,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
     1 | title: One
       | ^^^^^
       |
-      = help: add `event: …`
+      = help: add `event: …`, for example `event: The approval is not given by 2026-06-05.`
 
     error[missing-field]: the field `status` is missing
      --> risks/RISK-2-two.yaml:1:1
@@ -157,7 +157,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
     1 | title: One
       | ^^^^^
       |
-      = help: add `status: …`
+      = help: add `status: …`, for example `status: treating`
 
     error[missing-field]: the field `type` is missing
      --> risks/RISK-2-two.yaml:1:1
@@ -165,7 +165,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
     1 | title: One
       | ^^^^^
       |
-      = help: add `type: …`
+      = help: add `type: …`, for example `type: threat`
 
     warning[orphan]: RISK-2 refers to no record, and no record refers to it
      --> risks/RISK-2-two.yaml:1:8
@@ -174,7 +174,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
       |        ^^^
       |
       = note: What belongs to nothing is looked after by nobody.
-      = help: name what it affects
+      = help: add `affects: …`, what it affects
 
     error[ambiguous-metadata]: a second YAML document starts here; it is not read
      --> risks/RISK-2-two.yaml:2:1
@@ -207,7 +207,7 @@ fn tags_and_merge_keys_are_told() {
       | ^^^^^
       |
       = note: Whoever answers for this cannot be asked, or nobody knows by when.
-      = help: add `effect: …`
+      = help: add `effect: …`, for example `effect: Load tests start late and general availability moves by 10 workdays.`
 
     error[missing-field]: the field `event` is missing
      --> risks/RISK-2-tags.yaml:1:1
@@ -215,7 +215,7 @@ fn tags_and_merge_keys_are_told() {
     1 | title: !!python/object:os.system x
       | ^^^^^
       |
-      = help: add `event: …`
+      = help: add `event: …`, for example `event: The approval is not given by 2026-06-05.`
 
     error[missing-field]: the field `status` is missing
      --> risks/RISK-2-tags.yaml:1:1
@@ -223,7 +223,7 @@ fn tags_and_merge_keys_are_told() {
     1 | title: !!python/object:os.system x
       | ^^^^^
       |
-      = help: add `status: …`
+      = help: add `status: …`, for example `status: treating`
 
     error[missing-field]: the field `type` is missing
      --> risks/RISK-2-tags.yaml:1:1
@@ -231,7 +231,7 @@ fn tags_and_merge_keys_are_told() {
     1 | title: !!python/object:os.system x
       | ^^^^^
       |
-      = help: add `type: …`
+      = help: add `type: …`, for example `type: threat`
 
     error[ambiguous-metadata]: the YAML tag `!!python/object:os.system` is not supported
      --> risks/RISK-2-tags.yaml:1:34
@@ -249,7 +249,7 @@ fn tags_and_merge_keys_are_told() {
       |                                  ^
       |
       = note: What belongs to nothing is looked after by nobody.
-      = help: name what it affects
+      = help: add `affects: …`, what it affects
 
     error[ambiguous-metadata]: the YAML tag `!secret` is not supported
      --> risks/RISK-2-tags.yaml:2:16
@@ -259,13 +259,14 @@ fn tags_and_merge_keys_are_told() {
       |
       = help: remove the tag
 
-    error[invalid-value]: `cause` is a list
+    error[invalid-value]: `cause` is `[a]`
      --> risks/RISK-2-tags.yaml:2:16
       |
     2 | cause: !secret [a]
       |                ^^^ expected a text
       |
       = note: A value outside the schema is left out of counts, dates and transitions.
+      = help: write, for example, `cause: The cloud quota needs an approval outside the program.`. What is already true today and makes the event possible.
 
     error[ambiguous-metadata]: YAML merge keys (`<<`) are not supported
      --> risks/RISK-2-tags.yaml:3:1
