@@ -166,14 +166,22 @@ fn functions(text: &str) -> Vec<(usize, &str, usize)> {
 }
 
 fn lines_of_data(body: &[&str]) -> usize {
-    let mut is_inside = false;
+    let mut close: Option<String> = None;
     let mut lines = 0;
     for line in body {
-        if is_inside {
-            lines += 1;
-            is_inside = !line.contains("\"#");
-        } else {
-            is_inside = line.ends_with("r#\"");
+        match &close {
+            Some(end) => {
+                lines += 1;
+                if line.trim_start().starts_with(end.as_str()) || line.ends_with(end.as_str()) {
+                    close = None;
+                }
+            }
+            None => {
+                let start = line.strip_suffix('"').unwrap_or_default();
+                let hashes = start.len() - start.trim_end_matches('#').len();
+                let is_raw = start.trim_end_matches('#').ends_with(['r', '@']);
+                close = is_raw.then(|| format!("\"{}", "#".repeat(hashes)));
+            }
         }
     }
     lines
