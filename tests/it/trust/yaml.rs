@@ -195,6 +195,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the snapshot is data")]
 fn tags_and_merge_keys_are_told() {
     let tagged = "title: !!python/object:os.system x\ncause: !secret [a]\n<<: {event: y}\n";
     insta::assert_snapshot!(check_with("risks/RISK-2-tags.yaml", tagged), @"
