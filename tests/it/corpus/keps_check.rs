@@ -24,11 +24,17 @@ fn is_proposal(finding: &Value) -> bool {
 /// Returns path and words of the findings about the value of a field of a proposal, by path.
 fn values(findings: &[Value], field: &str) -> Vec<(String, String)> {
     let start = format!("`{field}` is ");
+    let empty = format!("`{field}` has no value");
     let about = of_rule(findings, "invalid-value").into_iter();
     let mut values: Vec<_> = about
         .filter(|finding| is_proposal(finding))
         .filter_map(|finding| {
-            let words = text(&finding["message"]).strip_prefix(&start)?;
+            let message = text(&finding["message"]);
+            let words = match message.strip_prefix(&start) {
+                Some(words) => words,
+                None if message == empty => "nothing",
+                None => return None,
+            };
             Some((text(&finding["path"]).to_owned(), words.to_owned()))
         })
         .collect();
