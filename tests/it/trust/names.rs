@@ -255,7 +255,7 @@ fn links_in_a_commit_are_treated_like_links_on_disk() {
       |        ^^^^^
       |
       = note: What belongs to nothing is looked after by nobody.
-      = help: name what it affects
+      = help: add `affects: …`, what it affects
 
     error[unreadable-file]: the file is a symbolic link that leaves the program: ../../secret.md
     --> risks/RISK-2-relative.md
@@ -285,7 +285,7 @@ fn an_id_that_looks_like_a_path_leads_nowhere() {
     insta::assert_snapshot!(world.hum(["check"]).sound(), @r#"
     exit: 1
     --- stdout
-    error[dangling-ref]: `affects`: there is no record `RISK-1/../../x`
+    error[dangling-ref]: `affects`: there is no record or file `RISK-1/../../x`
      --> risks/RISK-2-path.md:8:11
       |
     8 | affects: [RISK-1/../../x, ../../secret.md, /etc/passwd, "C:\\x", WS-1]
@@ -294,21 +294,21 @@ fn an_id_that_looks_like_a_path_leads_nowhere() {
       = note: A dependency that leads nowhere is followed by nobody.
       = help: did you mean `RISK-1`?
 
-    error[dangling-ref]: `affects`: there is no record `../../secret.md`
+    error[dangling-ref]: `affects`: there is no record or file `../../secret.md`
      --> risks/RISK-2-path.md:8:27
       |
     8 | affects: [RISK-1/../../x, ../../secret.md, /etc/passwd, "C:\\x", WS-1]
       |                           ^^^^^^^^^^^^^^^
       |
-      = help: write the id of a record, or a path that exists
+      = help: write the id of a record that exists
 
-    error[dangling-ref]: `affects`: there is no record `/etc/passwd`
+    error[dangling-ref]: `affects`: there is no record or file `/etc/passwd`
      --> risks/RISK-2-path.md:8:44
       |
     8 | affects: [RISK-1/../../x, ../../secret.md, /etc/passwd, "C:\\x", WS-1]
       |                                            ^^^^^^^^^^^
       |
-      = help: write the id of a record, or a path that exists
+      = help: write the id of a record that exists
 
     To read about a rule, type:
       hum explain dangling-ref
@@ -359,7 +359,7 @@ kinds:
       |      ---------------- the other record; this one counts
       |
       = note: People who say this id mean two different things.
-      = help: give one of the two another number
+      = help: give one of the two another id
 
     error[duplicate-id]: RISK-1/../../x is also topics/one.md
      --> topics/two.md:2:6
@@ -372,7 +372,7 @@ kinds:
     2 | key: RISK-1/../../x
       |      -------------- the other record; this one counts
       |
-      = help: give one of the two another number
+      = help: give one of the two another id
 
     To read about a rule, type:
       hum explain duplicate-id

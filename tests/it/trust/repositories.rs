@@ -100,15 +100,6 @@ fn before_the_first_commit_everything_is_new() {
     insta::assert_snapshot!(world.hum(["check", "--staged"]).sound(), @"
     exit: 1
     --- stdout
-    warning[orphan]: RISK-1 refers to no record, and no record refers to it
-     --> risks/RISK-1-quota.md:2:8
-      |
-    2 | title: Quota
-      |        ^^^^^
-      |
-      = note: What belongs to nothing is looked after by nobody.
-      = help: name what it affects
-
     error[dangling-ref]: `affects`: there is no record `WS-1`
      --> risks/RISK-1-quota.md:8:11
       |
@@ -116,13 +107,12 @@ fn before_the_first_commit_everything_is_new() {
       |           ^^^^
       |
       = note: A dependency that leads nowhere is followed by nobody.
-      = help: write the id of a record, or a path that exists
+      = help: write the id of a record that exists
 
     To read about a rule, type:
       hum explain dangling-ref
-      hum explain orphan
 
-    1 error, 1 warning in 2 records (2 files)
+    1 error in 2 records (2 files)
     ");
 }
 
@@ -217,15 +207,6 @@ fn the_marks_of_a_merge_conflict_are_no_fields() {
     insta::assert_snapshot!(world.hum(["check"]).sound(), @"
     exit: 1
     --- stdout
-    warning[orphan]: RISK-1 refers to no record, and no record refers to it
-     --> risks/RISK-1-quota.md:2:8
-      |
-    2 | title: Quota
-      |        ^^^^^
-      |
-      = note: What belongs to nothing is looked after by nobody.
-      = help: name what it affects
-
     error[dangling-ref]: `affects`: there is no record `WS-1`
      --> risks/RISK-1-quota.md:8:11
       |
@@ -233,22 +214,21 @@ fn the_marks_of_a_merge_conflict_are_no_fields() {
       |           ^^^^
       |
       = note: A dependency that leads nowhere is followed by nobody.
-      = help: write the id of a record, or a path that exists
+      = help: write the id of a record that exists
 
     error[unreadable-file]: a merge conflict is not resolved here
      --> workstreams/WS-1-platform.md:3:1
       |
     3 | <<<<<<< HEAD
-      | ^^^^^^^
+      | ^^^^^^^^^^^^
       |
       = note: What is in this file is missing from every report.
       = help: keep one side, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`
 
     To read about a rule, type:
       hum explain dangling-ref
-      hum explain orphan
       hum explain unreadable-file
 
-    2 errors, 1 warning in 2 records (3 files)
+    2 errors in 2 records (3 files)
     ");
 }

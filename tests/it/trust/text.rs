@@ -109,15 +109,6 @@ fn lines_are_counted_right_in_a_file_with_windows_line_ends() {
     insta::assert_snapshot!(check_with("risks/RISK-2-windows.md", windows), @"
     exit: 1
     --- stdout
-    warning[orphan]: RISK-2 refers to no record, and no record refers to it
-     --> risks/RISK-2-windows.md:2:8
-      |
-    2 | title: Quota
-      |        ^^^^^
-      |
-      = note: What belongs to nothing is looked after by nobody.
-      = help: name what it affects
-
     error[dangling-ref]: `affects`: there is no record `WS-9`
      --> risks/RISK-2-windows.md:8:11
       |
@@ -125,13 +116,12 @@ fn lines_are_counted_right_in_a_file_with_windows_line_ends() {
       |           ^^^^
       |
       = note: A dependency that leads nowhere is followed by nobody.
-      = help: did you mean `WS-1`?
+      = help: write the id of a record that exists
 
     To read about a rule, type:
       hum explain dangling-ref
-      hum explain orphan
 
-    1 error, 1 warning in 4 records (4 files)
+    1 error in 4 records (4 files)
     ");
 }
 
