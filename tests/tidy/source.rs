@@ -166,36 +166,21 @@ fn functions(text: &str) -> Vec<(usize, &str, usize)> {
 }
 
 fn lines_of_data(body: &[&str]) -> usize {
-    let mut closing: Option<String> = None;
+    let mut close: Option<String> = None;
     let mut lines = 0;
     for line in body {
-        let mut rest = *line;
-        lines += usize::from(closing.is_some());
-        loop {
-            let Some(end) = &closing else {
-                let Some((before, after)) = rest.split_once('"') else {
-                    break;
-                };
-                // A quote as a character, and those of comments, open nothing.
-                if before.trim_start().starts_with("//") {
-                    break;
+        match &close {
+            Some(end) => {
+                lines += 1;
+                if line.trim_start().starts_with(end.as_str()) || line.ends_with(end.as_str()) {
+                    close = None;
                 }
-                let hashes = before.len() - before.trim_end_matches('#').len();
-                let is_raw = before.trim_end_matches('#').ends_with('r');
-                if !before.ends_with('\'') && !before.ends_with("'\\") {
-                    let hashes = if is_raw { hashes } else { 0 };
-                    closing = Some(format!("\"{}", "#".repeat(hashes)));
-                }
-                rest = after;
-                continue;
-            };
-            let Some((inside, after)) = rest.split_once(end.as_str()) else {
-                break;
-            };
-            rest = after;
-            let is_escaped = end == "\"" && inside.ends_with('\\') && !inside.ends_with("\\\\");
-            if !is_escaped {
-                closing = None;
+            }
+            None => {
+                let start = line.strip_suffix('"').unwrap_or_default();
+                let hashes = start.len() - start.trim_end_matches('#').len();
+                let is_raw = start.trim_end_matches('#').ends_with(['r', '@']);
+                close = is_raw.then(|| format!("\"{}", "#".repeat(hashes)));
             }
         }
     }
