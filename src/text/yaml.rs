@@ -209,12 +209,14 @@ impl Reader<'_> {
             return;
         };
         let first = seen.find(text);
-        *skip = first.is_some();
+        // What a merge key would bring in is not read.
+        let is_merge = text == "<<" && plain;
+        *skip = first.is_some() || is_merge;
         *key = Some((text.into(), span));
         if first.is_none() {
             seen.insert(text.into(), span);
         }
-        if text == "<<" && plain {
+        if is_merge {
             let help = "repeat the fields, or use an alias as the value of one field";
             self.problems.push(
                 Problem::new(span, "YAML merge keys (`<<`) are not supported").with_help(help),

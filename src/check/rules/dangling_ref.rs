@@ -26,7 +26,7 @@ const DOCS: &str = "\
 ## What it does
 Finds references that lead nowhere: ids and paths in reference fields, `[[ID]]` and relative links in the text. It also
 finds references to a record of a kind that the field does not take. Addresses, teams (`@payments`), records of other
-programs (`infra:DEL-7`) and paths above the program's folder are not followed.
+programs (`infra:DEL-7`) and links to what lies above the program's folder are not followed.
 
 ## Why it matters
 The blast radius of a change is computed from references. One that leads nowhere hides who is affected.
