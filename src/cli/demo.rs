@@ -42,7 +42,7 @@ impl DemoArgs {
         show(context, &folder)?;
         let place = folder.display();
         context.print(&format!(
-            "\nTo go on, type:\n  cd {place}\n  hum check\n  hum changelog --walk --since 2026-06-01\n  \
+            "\nTo go on, type:\n  cd {place}\n  hum check --as-of {TODAY}\n  hum changelog --walk --since 2026-06-01\n  \
              hum update contributors --since {SINCE} --as-of {TODAY}\n  hum update exec --since {SINCE} --as-of {TODAY} --format html\n  \
              hum diff 2026-05-01..2026-06-01\n"
         ))?;

@@ -20,6 +20,8 @@ pub(super) fn explain(source: &str, offset: usize, complaint: &str, base: usize)
         control_character,
         tab_indent,
         reserved_start,
+        markdown_link,
+        tight_colon,
         colon_in_value,
         unclosed_quote,
     ]
@@ -166,6 +168,37 @@ fn reserved_start(line: &str, at: usize) -> Option<Guess> {
     let message = format!("a value that starts with {sign} needs quotes");
     let help = format!("write {}", quoted(value));
     Some(((start, start + value.len()), message, help))
+}
+
+fn markdown_link(line: &str, _: usize) -> Option<Guess> {
+    let start = value_start(line)?;
+    let value = bare_value(&line[start..]);
+    if !(value.starts_with('[') && value.contains("](")) {
+        return None;
+    }
+    Some((
+        (start, start + value.len()),
+        "a value that is a Markdown link needs quotes".into(),
+        format!("write \"{}\"", value.replace('"', "\\\"")),
+    ))
+}
+
+fn tight_colon(line: &str, _: usize) -> Option<Guess> {
+    let colon = line.find(':')?;
+    let (key, value) = (&line[..colon], &line[colon + 1..]);
+    let is_word = |letter: char| letter.is_alphanumeric() || "-_ ".contains(letter);
+    if key.trim().is_empty()
+        || !key.chars().all(is_word)
+        || value.is_empty()
+        || value.starts_with([' ', '\t', '/', ':'])
+    {
+        return None;
+    }
+    Some((
+        (colon, colon + 1),
+        "a colon after a field name needs a space".into(),
+        format!("write `{}: {}`", key.trim(), value.trim()),
+    ))
 }
 
 fn colon_in_value(line: &str, _: usize) -> Option<Guess> {

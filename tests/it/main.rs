@@ -4,6 +4,8 @@
     reason = "tests write the files that the program is to read"
 )]
 
+// Real repositories with known answers.
+mod corpus;
 // Which state, whose change, which date.
 mod history;
 // No file below this folder is forgotten.

@@ -47,7 +47,14 @@ fn one_change(telling: &Telling<'_>, entry: &Entry) -> Option<Changed> {
     let record = &change.record;
     let (words, rank) = match change.change {
         Change::Added if change.kind.class == Class::Risk => {
-            (vec![Inline::text("new risk")], (Tone::Caution, 0))
+            let kind = record.text(Role::Type);
+            let is_chance = kind.is_some_and(|kind| kind == "opportunity");
+            let (words, tone) = if is_chance {
+                ("new opportunity", Tone::Good)
+            } else {
+                ("new risk", Tone::Caution)
+            };
+            (vec![Inline::text(words)], (tone, 0))
         }
         Change::Changed { .. } => outcome(telling, entry).or_else(|| date_move(entry))?,
         Change::Added | Change::Removed => return None,

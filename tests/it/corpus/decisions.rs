@@ -1,0 +1,115 @@
+//! Decision records that keep their metadata in a table, with numbers that several of them have.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Corpus, counted, counts, field_changes, text};
+
+fn open() -> Option<Corpus> {
+    Corpus::open("odh-adr", "architecture-decisions")
+}
+
+/// Day, file name, state before, state after.
+type Step = [String; 4];
+
+fn steps(walk: &Value) -> BTreeSet<Step> {
+    let changes = field_changes(walk, &["adr"], "Status");
+    let steps = changes.iter().map(|change| {
+        let path = text(&change.change["path"]);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let (from, to) = (text(&change.delta["from"]), text(&change.delta["to"]));
+        [change.date(), name, from, to].map(str::to_owned)
+    });
+    steps.collect()
+}
+
+fn expected(corpus: &Corpus) -> BTreeSet<Step> {
+    let steps: BTreeSet<Step> =
+        serde_json::from_value(corpus.answer("odh-01")).expect("a list of steps");
+    assert_eq!(steps.len(), 8);
+    steps
+}
+
+#[test]
+fn every_transition_agrees_where_each_file_is_a_record() {
+    let Some(corpus) = open() else { return };
+    // The truth follows files, so here the whole name is the id.
+    let mapping = std::fs::read_to_string(&corpus.mapping).expect("the mapping is there");
+    let pattern = r"'^(ODH-ADR-(?:[A-Za-z]+-)?\d+)'";
+    assert!(mapping.contains(pattern));
+    let schema = corpus.mapping.with_file_name("adr.schema.json");
+    corpus
+        .world
+        .write("program.yaml", mapping.replace(pattern, "'^(.*)$'"));
+    corpus.world.write(
+        "adr.schema.json",
+        std::fs::read(schema).expect("the schema is there"),
+    );
+    let mapping = corpus.world.work().join("program.yaml");
+    let arguments = ["changelog", "--walk", "--format", "json"];
+    let walk = corpus.hum_as(&mapping, &arguments).data();
+    assert_eq!(steps(&walk), expected(&corpus));
+    assert_eq!(walk["unreadable"], serde_json::json!([]));
+}
+
+#[test]
+fn transitions_of_records_with_one_number_are_told_of_the_first_file() {
+    let Some(corpus) = open() else { return };
+    let found = steps(&corpus.walk());
+    let expected = expected(&corpus);
+    let hidden: BTreeSet<&str> = expected
+        .difference(&found)
+        .map(|step| step[1].as_str())
+        .collect();
+    // Both are ODH-ADR-0001, and so is an older file whose path comes first.
+    assert_eq!(
+        hidden,
+        BTreeSet::from(["ODH-ADR-0001-automl.md", "ODH-ADR-0001-autorag.md"])
+    );
+    let more: Vec<&Step> = found.difference(&expected).collect();
+    // On this day a second ODH-ADR-Operator-0007 appeared, and its path comes first from then on.
+    let taken_over = [
+        "2024-12-06",
+        "ODH-ADR-Operator-0007-auth-crd.md",
+        "Approved",
+        "Accepted",
+    ];
+    assert_eq!(more, [&taken_over.map(str::to_owned)]);
+}
+
+#[test]
+fn numbers_that_several_records_have_agree() {
+    let Some(corpus) = open() else { return };
+    let findings = corpus.findings();
+    let collisions = findings
+        .iter()
+        .filter(|finding| finding["rule"] == "duplicate-id");
+    // Each finding is about one file more than the first.
+    let mut files = counted(collisions.map(|finding| text(&finding["record"]).to_owned()));
+    files.values_mut().for_each(|number| *number += 1);
+    assert_eq!(files, counts(&corpus.answer("odh-02")));
+    assert_eq!(files["ODH-ADR-0001"], 4);
+}
+
+#[test]
+fn only_words_that_are_no_state_are_wrong_in_the_tables() {
+    let Some(corpus) = open() else { return };
+    let findings = corpus.findings();
+    let values: Vec<&str> = findings
+        .iter()
+        .filter(|finding| finding["rule"] == "invalid-value")
+        .map(|finding| text(&finding["message"]))
+        .collect();
+    assert_eq!(
+        values,
+        [
+            "`Status` is `Refinement completed. TP in 3.4`",
+            "`Status` is `TBD`"
+        ]
+    );
+    let unread = findings
+        .iter()
+        .filter(|finding| finding["rule"] == "unreadable-file");
+    assert_eq!(unread.count(), 0);
+}
