@@ -1,9 +1,9 @@
 //! Fields that nobody reads.
 
 use crate::{
-    check::{Context, Findings, Rule},
-    model::{finding::Level, schema::Mistake},
-    text::suggest,
+    check::{Context, Findings, RULES, Rule},
+    model::{finding::Level, kind::Class, record::Record, schema::Mistake},
+    text::{Span, suggest},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
 
 const DOCS: &str = "\
 ## What it does
-Finds fields that the JSON Schema of the kind does not know. Names that start with `x-` are always allowed.
+Finds fields that the JSON Schema of the kind does not know, and names in `rules:` and `allow:` that are no rules. Names
+that start with `x-` are always allowed.
 
 ## Why it matters
 `onwer: \"@maria\"` looks like an owner to people and like nothing to every report.
@@ -62,4 +63,35 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             None => finding.with_help(format!("write `x-{field}` if the field is your own")),
         };
     }
+    for record in &context.program.records {
+        rules(record, findings);
+    }
+}
+
+/// Tells the names in `rules:` and `allow:` that are no rules: they would change nothing.
+fn rules(record: &Record, findings: &mut Findings) {
+    let is_program = record.kind.class == Class::Program;
+    let levels = record.at_path("rules").filter(|_| is_program);
+    for entry in levels.iter().flat_map(|levels| levels.entries()) {
+        no_rule(record, &entry.key, entry.key_span, findings);
+    }
+    let allowed = record.at_path("allow");
+    for name in allowed.iter().flat_map(|allowed| allowed.items()) {
+        if let Some((name, text)) = name.get("rule").and_then(|name| Some((name, name.text()?))) {
+            no_rule(record, text, name.span(), findings);
+        }
+    }
+}
+
+fn no_rule(record: &Record, name: &str, span: Span, findings: &mut Findings) {
+    if name.is_empty() || Rule::find(name).is_some() {
+        return;
+    }
+    let finding = findings.at(record, span, format!("there is no rule `{name}`"));
+    match suggest::nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(near) => finding
+            .with_help(format!("did you mean `{near}`?"))
+            .with_replacement(near),
+        None => finding.with_help("`hum explain` lists the rules"),
+    };
 }
