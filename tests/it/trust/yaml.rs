@@ -133,7 +133,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
       | ^^^^^
       |
       = note: Whoever answers for this cannot be asked, or nobody knows by when.
-      = help: add `cause: …`
+      = help: add `cause: …`, for example `cause: The cloud quota needs an approval outside the program.`
 
     error[missing-field]: the field `effect` is missing
      --> risks/RISK-2-two.yaml:1:1
@@ -141,7 +141,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
     1 | title: One
       | ^^^^^
       |
-      = help: add `effect: …`
+      = help: add `effect: …`, for example `effect: Load tests start late and general availability moves by 10 workdays.`
 
     error[missing-field]: the field `event` is missing
      --> risks/RISK-2-two.yaml:1:1
@@ -149,7 +149,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
     1 | title: One
       | ^^^^^
       |
-      = help: add `event: …`
+      = help: add `event: …`, for example `event: The approval is not given by 2026-06-05.`
 
     error[missing-field]: the field `status` is missing
      --> risks/RISK-2-two.yaml:1:1
@@ -157,7 +157,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
     1 | title: One
       | ^^^^^
       |
-      = help: add `status: …`
+      = help: add `status: …`, for example `status: treating`
 
     error[missing-field]: the field `type` is missing
      --> risks/RISK-2-two.yaml:1:1
@@ -165,7 +165,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
     1 | title: One
       | ^^^^^
       |
-      = help: add `type: …`
+      = help: add `type: …`, for example `type: threat`
 
     warning[orphan]: RISK-2 refers to no record, and no record refers to it
      --> risks/RISK-2-two.yaml:1:8
@@ -174,7 +174,7 @@ fn a_second_document_in_one_file_is_told_and_not_read() {
       |        ^^^
       |
       = note: What belongs to nothing is looked after by nobody.
-      = help: name what it affects
+      = help: add `affects: …`, what it affects
 
     error[ambiguous-metadata]: a second YAML document starts here; it is not read
      --> risks/RISK-2-two.yaml:2:1
