@@ -45,15 +45,9 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
         };
         let json = canonical(record);
         match schema.violations(&json) {
-            Ok(found) => {
-                let placed = found.into_iter().map(|violation| placed(record, violation));
-                // A field that says N/A is there: somebody thought about it.
-                let told = placed.filter(|violation| {
-                    !matches!(violation.mistake, Mistake::Missing { .. })
-                        || record.at_path(&violation.path).is_none()
-                });
-                verdict.violations.extend(told);
-            }
+            Ok(found) => verdict
+                .violations
+                .extend(found.into_iter().map(|violation| placed(record, violation))),
             Err(message) => {
                 let is_told = |(first, _): &(&Record, _)| first.kind.name == record.kind.name;
                 if !verdict.broken.iter().any(is_told) {
