@@ -45,9 +45,15 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
         };
         let json = canonical(record);
         match schema.violations(&json) {
-            Ok(found) => verdict
-                .violations
-                .extend(found.into_iter().map(|violation| placed(record, violation))),
+            Ok(found) => {
+                let placed = found.into_iter().map(|violation| placed(record, violation));
+                // A field that says N/A is there: somebody thought about it.
+                let told = placed.filter(|violation| {
+                    !matches!(violation.mistake, Mistake::Missing { .. })
+                        || record.at_path(&violation.path).is_none()
+                });
+                verdict.violations.extend(told);
+            }
             Err(message) => {
                 let is_told = |(first, _): &(&Record, _)| first.kind.name == record.kind.name;
                 if !verdict.broken.iter().any(is_told) {
@@ -59,7 +65,8 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
     verdict
 }
 
-/// Returns a record's fields as JSON with synonyms mapped and words that mean nothing left out; inherited fields are
+/// Returns a record's fields as JSON with synonyms mapped. A word that means nothing is null where the schema takes
+/// that, so that `N/A` can be an answer to a field that must be there; elsewhere it is left out. Inherited fields are
 /// there where the schema names them.
 fn canonical(record: &Record) -> Value {
     let mut json = record.fields().to_json();
@@ -77,23 +84,29 @@ fn canonical(record: &Record) -> Value {
         .filter(|field| !(field.synonyms.is_empty() && field.nulls.is_empty()))
     {
         for path in &field.paths {
-            mean(&mut json, path, field);
+            let schema = record.kind.schema.as_ref();
+            let takes_null = schema.is_some_and(|schema| schema.takes_null(path));
+            mean(&mut json, path, field, takes_null);
         }
     }
     json
 }
 
-/// Replaces the value at a path by what it means, or removes it.
-fn mean(json: &mut Value, path: &str, field: &Field) {
+/// Replaces the value at a path by what it means; what means nothing becomes null or is removed.
+fn mean(json: &mut Value, path: &str, field: &Field, takes_null: bool) {
     let Value::Object(fields) = json else { return };
     if let Some(value) = fields.get_mut(path) {
         if !keep(value, field) {
-            fields.shift_remove(path);
+            if takes_null {
+                *value = Value::Null;
+            } else {
+                fields.shift_remove(path);
+            }
         }
     } else if let Some((head, rest)) = path.split_once('.')
         && let Some(inner) = fields.get_mut(head)
     {
-        mean(inner, rest, field);
+        mean(inner, rest, field, takes_null);
     }
 }
 

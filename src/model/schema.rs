@@ -246,6 +246,24 @@ impl Schema {
         self.json.pointer(object)?.get("description")?.as_str()
     }
 
+    /// Returns whether a field, keys joined by dots, may be there without a value.
+    pub fn takes_null(&self, path: &str) -> bool {
+        let mut node = &self.json;
+        for key in path.split('.') {
+            let Some(property) = node
+                .get("properties")
+                .and_then(|properties| properties.get(key))
+            else {
+                return false;
+            };
+            node = self.referred(property).unwrap_or(property);
+        }
+        match node.get("type") {
+            Some(Value::Array(types)) => types.iter().any(|one| one == "null"),
+            one => one.is_some_and(|one| one == "null"),
+        }
+    }
+
     /// Returns the paths, with keys joined by dots, of the fields that take only certain words.
     pub fn closed_fields(&self) -> Vec<String> {
         let mut fields = Vec::new();

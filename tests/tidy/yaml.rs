@@ -50,7 +50,7 @@ fn check_node(text: &str, node: Cursor<'_>, depth: usize) {
     let source = &text[node.span().start as usize - BASE..node.span().end as usize - BASE];
     if let Some(value) = node.text()
         && source.starts_with(char::is_alphanumeric)
-        && !source.contains('\n')
+        && !source.contains(['\n', '\r'])
     {
         assert_eq!(value, source, "a value without quotes is what stands there");
     }

@@ -23,12 +23,13 @@ fn is_proposal(finding: &Value) -> bool {
 
 /// Returns path and words of the findings about the value of a field of a proposal, by path.
 fn values(findings: &[Value], field: &str) -> Vec<(String, String)> {
-    let start = format!("`{field}` is ");
+    let start = format!("`{field}` ");
     let about = of_rule(findings, "invalid-value").into_iter();
     let mut values: Vec<_> = about
         .filter(|finding| is_proposal(finding))
         .filter_map(|finding| {
             let words = text(&finding["message"]).strip_prefix(&start)?;
+            let words = words.strip_prefix("is ").unwrap_or(words);
             Some((text(&finding["path"]).to_owned(), words.to_owned()))
         })
         .collect();
@@ -101,7 +102,7 @@ fn words_outside_the_lists_agree() {
             .iter()
             .map(|pair| {
                 let word = match text(&pair[1]) {
-                    "" => "nothing".to_owned(),
+                    "" => "has no value".to_owned(),
                     // A finding shows the first 60 characters of a long value.
                     long if long.len() > 60 => format!("`{}…`", &long[..60]),
                     word => format!("`{word}`"),
