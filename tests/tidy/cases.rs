@@ -66,3 +66,33 @@ fn run(path: &str, page: &str, bad: &mut Vec<String>) -> String {
 fn write(path: &str, page: &str) {
     std::fs::write(Path::new(PACKAGE).join(path), page).expect("the page can be written");
 }
+
+#[test]
+fn a_long_chain_of_work_is_followed_to_its_end_and_back() {
+    const LENGTH: usize = 2000;
+    let all: Vec<(String, String)> = (1..=LENGTH)
+        .map(|number| {
+            let after = number % LENGTH + 1;
+            let text = format!(
+                "---\ntitle: T\nstatus: proposed\nworkstream: WS-1\nafter: [DEL-{after}]\n---\n"
+            );
+            (format!("deliverables/DEL-{number}.md"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = all
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let findings = example::findings(&files);
+    let cycles: Vec<&str> = findings
+        .iter()
+        .map(|finding| finding.message.as_str())
+        .filter(|message| message.contains("waits for itself"))
+        .collect();
+    assert_eq!(
+        cycles,
+        [
+            "DEL-1 waits for itself: DEL-1 → DEL-2 → DEL-3 → DEL-4 → 1992 more → DEL-1997 → DEL-1998 → DEL-1999 → DEL-2000 → DEL-1"
+        ]
+    );
+}

@@ -4,6 +4,7 @@
 //! A failure names the file to edit. `UPDATE=1` rewrites the expected findings in `tests/cases/`.
 
 mod cases;
+mod damage;
 mod example;
 mod examples;
 mod page;

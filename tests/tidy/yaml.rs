@@ -9,7 +9,10 @@ use humdrum::text::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::files;
+use crate::{
+    damage::{damaged, signs},
+    files,
+};
 
 /// Where the text stands in its file, as front matter does.
 const BASE: usize = 4;
@@ -63,36 +66,6 @@ fn check_node(text: &str, node: Cursor<'_>, depth: usize) {
     }
 }
 
-/// Texts that are made of the signs that mean something.
-fn signs() -> impl Strategy<Value = String> {
-    proptest::string::string_regex("([ab: \\-\\[\\]{},&*!|>'\"#%@`?~\\\\\n\t\r0é.]|: |- |\n  |&a |\\*a|!!str |<<: |---\n){0,40}")
-        .expect("a good pattern")
-}
-
-/// A sample of the repository with a few signs put in, taken out or said twice.
-fn mutated() -> impl Strategy<Value = String> {
-    let samples: Vec<String> = files("tests/records").into_values().collect();
-    let edit = (any::<prop::sample::Index>(), 0..4usize, signs());
-    let edits = prop::collection::vec(edit, 1..4);
-    (prop::sample::select(samples), edits).prop_map(|(sample, edits)| {
-        let mut text: Vec<char> = sample.chars().collect();
-        for (place, what, signs) in edits {
-            let at = place.index(text.len() + 1);
-            let end = (at + signs.len()).min(text.len());
-            match what {
-                0 => drop(text.splice(at..at, signs.chars())),
-                1 => drop(text.splice(at..end, signs.chars())),
-                2 => drop(text.drain(at..end)),
-                _ => {
-                    let again: Vec<char> = text[at..end].to_vec();
-                    drop(text.splice(at..at, again));
-                }
-            }
-        }
-        text.into_iter().collect()
-    })
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -107,7 +80,7 @@ proptest! {
     }
 
     #[test]
-    fn any_damaged_sample_is_read_or_refused_with_places_inside_it(text in mutated()) {
+    fn any_damaged_sample_is_read_or_refused_with_places_inside_it(text in damaged(files("tests/records").into_values().collect())) {
         check_places(&text);
     }
 }

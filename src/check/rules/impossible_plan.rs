@@ -101,8 +101,7 @@ fn cycles(context: &Context<'_>, edges: &[link::Edge<'_>], findings: &mut Findin
             .iter()
             .find(|edge| *edge.from.id == *first && *edge.to.id == *second);
         if let Some((edge, path)) = closing.and_then(|edge| Some((edge, edge.field.as_ref()?))) {
-            let around: Vec<&str> = cycle.iter().copied().chain([first]).collect();
-            tell_cycle(edge.from, path, edge.span, &around.join(" → "), findings);
+            tell_cycle(edge.from, path, edge.span, &around(&cycle), findings);
         }
     }
     // A record that names itself is no edge between two.
@@ -110,12 +109,23 @@ fn cycles(context: &Context<'_>, edges: &[link::Edge<'_>], findings: &mut Findin
         for field in record.kind.fields.iter().filter(|field| field.acyclic) {
             for value in record.values_of(field) {
                 if *value.text == *record.id {
-                    let around = format!("{0} → {0}", record.id);
+                    let around = around(&[&*record.id]);
                     tell_cycle(record, value.path, value.span, &around, findings);
                 }
             }
         }
     }
+}
+
+/// Returns the way around a cycle; the middle of a long one is left out.
+fn around(cycle: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let mut steps: Vec<String> = cycle.iter().map(|id| (*id).to_owned()).collect();
+    if let Some(more) = steps.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        steps.splice(SHOWN / 2..SHOWN / 2 + more, [format!("{more} more")]);
+    }
+    steps.extend(cycle.first().map(|id| (*id).to_owned()));
+    steps.join(" → ")
 }
 
 fn tell_cycle(record: &Record, path: &str, span: Span, around: &str, findings: &mut Findings) {
