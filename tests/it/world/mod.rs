@@ -140,6 +140,7 @@ impl World {
             }
         }
         if cfg!(windows) {
+            text = text.replace(r"\\?\$WORLD", "$WORLD");
             text = text.replace("$WORLD\\", "$WORLD/").replace("\r\n", "\n");
         }
         text
