@@ -81,6 +81,11 @@ impl CheckArgs {
             sources.insert(path, text.into());
         }
         findings.retain(|finding| narrow.includes(&finding.place.path));
+        if format.from_the_top
+            && let Ok(repository) = store.repository()
+        {
+            (findings, sources) = moved(findings, sources, &|path| repository.from_the_top(path));
+        }
         let report = self.report(&program, &narrow, &findings, &sources);
         let mut text = String::new();
         // Writing into a string cannot fail.
@@ -232,4 +237,25 @@ fn inside_program(context: &Context, store: &Store, path: &Path) -> Option<Strin
         .map(|part| part.as_os_str().to_str())
         .collect();
     Some(parts?.join("/"))
+}
+
+/// Returns findings and the texts they point into with other paths.
+fn moved(
+    mut findings: Vec<Finding>,
+    sources: Sources,
+    path: &dyn Fn(&str) -> String,
+) -> (Vec<Finding>, Sources) {
+    for finding in &mut findings {
+        let related = finding.related.iter_mut().map(|(place, _)| place);
+        for place in std::iter::once(&mut finding.place).chain(related) {
+            place.path = path(&place.path).into();
+        }
+    }
+    let sources = sources.into_iter();
+    (
+        findings,
+        sources
+            .map(|(own, text)| (path(&own).into(), text))
+            .collect(),
+    )
 }

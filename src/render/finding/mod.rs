@@ -48,6 +48,8 @@ pub struct FindingFormat {
     pub name: &'static str,
     /// Where it is read, in a few words.
     pub about: &'static str,
+    /// Whether its reader wants paths from the top of the repository, not from the program's folder.
+    pub from_the_top: bool,
     /// Writes the findings; fails only when the sink does.
     pub render: fn(&FindingReport<'_>, &Style, &mut dyn fmt::Write) -> fmt::Result,
 }
@@ -57,21 +59,25 @@ pub const FORMATS: &[FindingFormat] = &[
     FindingFormat {
         name: "github",
         about: "annotations on a change, from GitHub Actions",
+        from_the_top: true,
         render: github::render,
     },
     FindingFormat {
         name: "json",
         about: "data for programs, in a versioned envelope",
+        from_the_top: false,
         render: json::render,
     },
     FindingFormat {
         name: "sarif",
         about: "SARIF 2.1.0, for code scanning",
+        from_the_top: true,
         render: sarif::render,
     },
     FindingFormat {
         name: "text",
         about: "plain text for a terminal",
+        from_the_top: false,
         render: text::render,
     },
 ];

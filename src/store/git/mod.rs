@@ -79,6 +79,11 @@ impl Repository {
             .map(|email| email.to_string())
     }
 
+    /// Returns a path of the program as a path from the top of the repository.
+    pub fn from_the_top(&self, path: &str) -> String {
+        self.in_repository(path)
+    }
+
     /// Returns the top folder of the worktree; `None` for a bare repository.
     pub fn workdir(&self) -> Option<&Path> {
         self.workdir.as_deref()

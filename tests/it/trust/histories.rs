@@ -332,3 +332,20 @@ fn a_revision_that_means_nothing_is_refused() {
       hint: give a commit, tag, branch, or a day written YYYY-MM-DD
     ");
 }
+
+#[test]
+fn hosts_get_paths_from_the_top_of_the_repository() {
+    let world = World::empty();
+    let repository = world.repository();
+    two_commits(&repository, "plans/atlas/");
+    repository.check_out();
+    world.write("plans/atlas/risks/RISK-1-quota.md", "no metadata\n");
+    let shown = |format| {
+        let check = ["-C", "plans/atlas", "check", "--format", format];
+        world.hum(check).sound().to_string()
+    };
+    let top = "plans/atlas/risks/RISK-1-quota.md";
+    assert!(shown("github").contains(&format!("::error file={top},line=1,")));
+    assert!(shown("sarif").contains(&format!("\"uri\": \"{top}\"")));
+    assert!(shown("text").contains("--> risks/RISK-1-quota.md"));
+}
