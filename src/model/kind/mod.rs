@@ -1,13 +1,15 @@
 //! A kind of record, as data: where its files are, how id and fields are read, what its states mean.
 
 mod build;
+mod naming;
 mod raw;
 mod table;
 
 use globset::GlobSet;
 use regex::Regex;
 
-pub use table::{KindProblem, Kinds};
+pub use naming::{IdStyle, Naming, NewPath};
+pub use table::{KindProblem, Kinds, Rows};
 
 use super::{
     role::{Role, ValueType},
@@ -57,6 +59,8 @@ pub struct Kind {
     pub sources: Vec<Source>,
     /// How a record's id is found.
     pub id: IdRule,
+    /// Where the file of a new record goes, and how it is named; `None` where that is not known.
+    pub new: Option<NewPath>,
     /// What its fields mean.
     pub fields: Vec<Field>,
     /// Its states.
