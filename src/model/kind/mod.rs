@@ -124,6 +124,13 @@ pub struct IdRule {
     pub otherwise_path: bool,
 }
 
+impl IdRule {
+    /// Returns whether the path of a file tells the id.
+    pub fn is_in_path(&self) -> bool {
+        !matches!(self.from, IdFrom::Field { .. } | IdFrom::Key)
+    }
+}
+
 /// What one field, or several, of a kind mean.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
