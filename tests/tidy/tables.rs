@@ -117,7 +117,7 @@ fn the_states_of_a_kind_are_those_of_its_schema() {
             assert!(states.contains(state), "{name} has no state `{state}`");
         }
     }
-    assert_eq!(seen, 4);
+    assert_eq!(seen, 7);
 }
 
 #[test]
