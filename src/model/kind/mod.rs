@@ -3,6 +3,7 @@
 mod build;
 mod naming;
 mod raw;
+mod required;
 mod table;
 
 use globset::GlobSet;
@@ -65,8 +66,19 @@ pub struct Kind {
     pub fields: Vec<Field>,
     /// Its states.
     pub lifecycle: Lifecycle,
+    /// The sections that a body of it has, in order.
+    pub sections: Vec<SectionRule>,
     /// Its JSON Schema.
     pub schema: Option<Schema>,
+}
+
+/// A section that bodies of a kind have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionRule {
+    /// Its heading, without the signs before it.
+    pub title: String,
+    /// What belongs there, in one line.
+    pub guidance: String,
 }
 
 /// One place where records of a kind are.
@@ -211,6 +223,13 @@ impl Kind {
         self.sources
             .iter()
             .filter(move |source| source.matches(path))
+    }
+
+    /// Returns the section with this heading, compared without case.
+    pub fn section(&self, title: &str) -> Option<&SectionRule> {
+        self.sections
+            .iter()
+            .find(|section| section.title.eq_ignore_ascii_case(title))
     }
 
     /// Returns the category of a state.
