@@ -16,3 +16,4 @@ pub mod rewrite;
 pub mod role;
 pub mod schema;
 pub mod status;
+pub mod tbd;
