@@ -4,11 +4,14 @@ mod changelog;
 mod check;
 mod context;
 mod demo;
+mod desk;
 mod diff;
 mod error;
 mod explain;
 mod init;
+mod new;
 mod range;
+mod set;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -62,6 +65,8 @@ enum Command {
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
+    New(new::NewArgs),
+    Set(set::SetArgs),
     Update(update::UpdateArgs),
 }
 
@@ -98,6 +103,8 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
+        Command::New(args) => args.run(&mut context),
+        Command::Set(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }
