@@ -38,7 +38,7 @@ impl InitArgs {
             None => {
                 Writer::create(&folder)?;
                 let shown = self.folder.as_deref().unwrap_or(context.directory());
-                context.print(&format!("Made a git repository in {}.\n", shown.display()))?;
+                context.print(&format!("Made a git repository in {}\n", shown.display()))?;
                 Repository::discover(&folder)?.ok_or_else(|| {
                     CliError::usage("the repository cannot be opened", "run `git init`")
                 })?
@@ -64,7 +64,11 @@ impl InitArgs {
             .collect();
         words.extend(kept.keys().map(|path| format!("  kept   {path}\n")));
         words.push_str("Fill in what says TBD, then type:\n");
-        if let Some(folder) = &self.folder {
+        let elsewhere = self
+            .folder
+            .as_ref()
+            .filter(|folder| folder.as_os_str() != ".");
+        if let Some(folder) = elsewhere {
             words.push_str(&format!("  cd {}\n", folder.display()));
         }
         words.push_str("  hum check\n  git add . && git commit -m \"Start the program\"\n");
