@@ -10,6 +10,7 @@ mod example;
 mod examples;
 mod page;
 mod readme;
+mod references;
 mod rules;
 mod samples;
 mod schemas;
