@@ -2,6 +2,8 @@
 
 mod changelog;
 mod check;
+mod complete;
+mod completions;
 mod context;
 mod demo;
 mod diff;
@@ -58,6 +60,7 @@ struct GlobalArgs {
 enum Command {
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
+    Completions(completions::CompletionsArgs),
     Demo(demo::DemoArgs),
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
@@ -76,6 +79,9 @@ pub enum Outcome {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
+    if let Some(code) = complete::answer() {
+        return code;
+    }
     let cli = Cli::parse();
     match run(cli) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -94,6 +100,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
     match cli.command {
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
+        Command::Completions(args) => args.run(&mut context),
         Command::Demo(args) => args.run(&mut context),
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),

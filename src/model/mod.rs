@@ -15,3 +15,4 @@ pub mod reference;
 pub mod role;
 pub mod schema;
 pub mod status;
+pub mod vocabulary;
