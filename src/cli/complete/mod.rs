@@ -2,7 +2,7 @@
 //!
 //! - [`ids`]: ids of records, with their titles
 //! - [`kinds`]: names of kinds
-//! - [`ids_or_kinds`]: both
+//! - [`ids_or_kinds`]: ids and kinds
 //! - [`assignments`]: `field=value` of the record or kind that stands earlier on the line
 //! - [`fields`]: names of fields, also behind commas
 //! - [`people`]: handles that records name
