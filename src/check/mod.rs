@@ -179,11 +179,7 @@ pub fn check_settings(
     today: Date,
     overrides: &Overrides,
 ) -> Vec<Finding> {
-    let Ok(kinds) = Kinds::build(
-        &serde_json::Map::new(),
-        Some(&["program".to_owned()]),
-        &|_| None,
-    ) else {
+    let Ok(kinds) = Kinds::of_builtin(Some(&["program".to_owned()])) else {
         return Vec::new();
     };
     let Some(kind) = kinds.iter().next().cloned() else {

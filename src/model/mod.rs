@@ -12,6 +12,7 @@ pub mod program;
 pub mod read;
 pub mod record;
 pub mod reference;
+pub mod rewrite;
 pub mod role;
 pub mod schema;
 pub mod status;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{
     Field, IdFrom, IdRule, Kind, Source,
+    naming::{IdStyle, NewPath},
     raw::{Otherwise, RawField, RawId, RawKind, RawSource, RawStates},
     table::{KindProblem, Result, problem},
 };
@@ -37,6 +38,7 @@ fn without_extensions(value: &mut Value) {
 pub(super) fn build_kind(
     name: &str,
     row: Value,
+    style: IdStyle,
     schema_text: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Kind> {
     let raw = read_row(name, row)?;
@@ -46,8 +48,9 @@ pub(super) fn build_kind(
         .enumerate()
         .map(|(at, source)| build_source(name, at, source))
         .collect::<Result<Vec<_>>>()?;
+    let new = NewPath::build(name, raw.new, raw.id.as_ref(), &sources, style)?;
     let id = match raw.id {
-        Some(id) => build_id(name, id)?,
+        Some(id) => build_id(name, id, style)?,
         None if sources.is_empty() => IdRule {
             from: IdFrom::Key,
             prefix: String::new(),
@@ -77,6 +80,7 @@ pub(super) fn build_kind(
         class: raw.class,
         sources,
         id,
+        new,
         fields,
         lifecycle: Lifecycle {
             states: build_states(raw.states),
@@ -227,16 +231,18 @@ fn literal_root(pattern: &str) -> String {
     literal.join("/")
 }
 
-fn build_id(name: &str, raw: RawId) -> Result<IdRule> {
+fn build_id(name: &str, raw: RawId, style: IdStyle) -> Result<IdRule> {
     let places = [
         raw.constant.is_some(),
+        raw.series.is_some(),
+        raw.dated.is_some(),
         raw.file_name.is_some(),
         raw.folder.is_some(),
         raw.path.is_some(),
         raw.field.is_some(),
         raw.key,
     ];
-    let help = "one of: constant, file-name, folder, path, field, key";
+    let help = "one of: constant, series, dated, file-name, folder, path, field, key";
     match places.iter().filter(|is_given| **is_given).count() {
         0 => {
             let help = format!("write {help}");
@@ -252,6 +258,10 @@ fn build_id(name: &str, raw: RawId) -> Result<IdRule> {
     let pattern = |text: Option<String>, key| text.map(|text| build_pattern(name, key, &text));
     let from = if let Some(id) = raw.constant {
         IdFrom::Constant(id)
+    } else if let Some(series) = &raw.series {
+        IdFrom::FileName(build_pattern(name, "series", &style.pattern(series))?)
+    } else if let Some(series) = &raw.dated {
+        IdFrom::FileName(build_pattern(name, "dated", &IdStyle::dated(series))?)
     } else if let Some(file_name) = pattern(raw.file_name, "file-name") {
         IdFrom::FileName(file_name?)
     } else if let Some(folder) = pattern(raw.folder, "folder") {

@@ -1,13 +1,15 @@
 //! A kind of record, as data: where its files are, how id and fields are read, what its states mean.
 
 mod build;
+mod naming;
 mod raw;
 mod table;
 
 use globset::GlobSet;
 use regex::Regex;
 
-pub use table::{KindProblem, Kinds};
+pub use naming::{IdStyle, Naming, NewPath};
+pub use table::{KindProblem, Kinds, Rows};
 
 use super::{
     role::{Role, ValueType},
@@ -57,6 +59,8 @@ pub struct Kind {
     pub sources: Vec<Source>,
     /// How a record's id is found.
     pub id: IdRule,
+    /// Where the file of a new record goes, and how it is named; `None` where that is not known.
+    pub new: Option<NewPath>,
     /// What its fields mean.
     pub fields: Vec<Field>,
     /// Its states.
@@ -118,6 +122,13 @@ pub struct IdRule {
     pub prefix: String,
     /// Whether the path is a proper id where nothing is found; otherwise that is a mistake in the record.
     pub otherwise_path: bool,
+}
+
+impl IdRule {
+    /// Returns whether the path of a file tells the id.
+    pub fn is_in_path(&self) -> bool {
+        !matches!(self.from, IdFrom::Field { .. } | IdFrom::Key)
+    }
 }
 
 /// What one field, or several, of a kind mean.

@@ -20,6 +20,7 @@ pub(super) struct RawKind {
     #[serde(default)]
     pub(super) sources: Vec<RawSource>,
     pub(super) id: Option<RawId>,
+    pub(super) new: Option<String>,
     pub(super) schema: Option<String>,
     #[serde(default)]
     pub(super) fields: Map<String, Value>,
@@ -50,6 +51,8 @@ pub(super) struct RawSource {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RawId {
     pub(super) constant: Option<String>,
+    pub(super) series: Option<String>,
+    pub(super) dated: Option<String>,
     pub(super) file_name: Option<String>,
     pub(super) folder: Option<String>,
     pub(super) path: Option<String>,
