@@ -11,6 +11,7 @@ mod error;
 mod explain;
 mod init;
 mod range;
+mod schema;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -65,6 +66,7 @@ enum Command {
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
+    Schema(schema::SchemaArgs),
     Update(update::UpdateArgs),
 }
 
@@ -105,6 +107,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
+        Command::Schema(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

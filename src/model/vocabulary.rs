@@ -114,12 +114,17 @@ fn followed<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::kind::Kinds;
+    use crate::model::config::Config;
+
+    fn words(program: &str, kind: &str) -> Vec<Word> {
+        let config =
+            Config::parse(&"program.yaml".into(), program, &|_| None).expect("it is sound");
+        fields(config.kinds.find(kind).expect("it is there"))
+    }
 
     fn found(kind: &str, path: &str) -> Option<Word> {
-        let kinds = Kinds::build(&serde_json::Map::new(), None, &|_| None).expect("ours are sound");
-        let kind = kinds.find(kind).expect("it is built in");
-        fields(kind).into_iter().find(|word| word.path == path)
+        let mut all = words("name: Atlas", kind).into_iter();
+        all.find(|word| word.path == path)
     }
 
     #[test]
@@ -144,15 +149,18 @@ mod tests {
 
     #[test]
     fn a_kind_without_a_schema_has_its_fields_and_states() {
-        let row = serde_json::json!({"note": {
-            "sources": [{"include": ["notes/*.md"], "extract": "front-matter"}],
-            "id": {"file-name": "(.*)"},
-            "fields": {"status": "state", "health": {"from": "mood", "map": {"good": ["fine", "ok"]}}},
-            "states": {"open": ["new"], "done": ["old"]},
-        }});
-        let row = row.as_object().expect("a map");
-        let kinds = Kinds::build(row, Some(&[]), &|_| None).expect("it is sound");
-        let words = fields(kinds.find("note").expect("it is there"));
+        let words = words(
+            "\
+builtin: []
+kinds:
+  note:
+    sources: [{include: [notes/*.md], extract: front-matter}]
+    id: {file-name: (.*)}
+    fields: {status: state, health: {from: mood, map: {good: [fine, ok]}}}
+    states: {open: [new], done: [old]}
+",
+            "note",
+        );
         let told: Vec<(&str, &str, Vec<String>)> = words
             .iter()
             .map(|word| (&*word.path, &*word.description, word.options.clone()))

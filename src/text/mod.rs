@@ -2,6 +2,7 @@
 
 pub mod extract;
 pub mod front_matter;
+pub mod jsonc;
 pub mod markdown;
 pub mod phrase;
 pub mod scalar;

@@ -81,10 +81,6 @@ pub(super) fn ids() -> ArgValueCompleter {
 }
 
 /// Completes the name of a kind.
-#[expect(
-    dead_code,
-    reason = "remove this line with the first argument that uses it"
-)]
 pub(super) fn kinds() -> ArgValueCompleter {
     words(|_| Some(all_kinds(&program()?)))
 }
