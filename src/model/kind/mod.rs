@@ -3,6 +3,7 @@
 mod build;
 mod naming;
 mod raw;
+mod required;
 mod table;
 
 use globset::GlobSet;
@@ -65,10 +66,21 @@ pub struct Kind {
     pub fields: Vec<Field>,
     /// Its states.
     pub lifecycle: Lifecycle,
+    /// The sections that a body of it has, in order.
+    pub sections: Vec<SectionRule>,
     /// Its JSON Schema.
     pub schema: Option<Schema>,
     /// The file of the schema: the name of a built-in one, or a path from the folder of `program.yaml`.
     pub schema_path: Option<String>,
+}
+
+/// A section that bodies of a kind have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionRule {
+    /// Its heading, without the signs before it.
+    pub title: String,
+    /// What belongs there, in one line.
+    pub guidance: String,
 }
 
 /// One place where records of a kind are.
@@ -217,6 +229,13 @@ impl Kind {
         self.sources
             .iter()
             .filter(move |source| source.matches(path))
+    }
+
+    /// Returns the section with this heading, compared without case.
+    pub fn section(&self, title: &str) -> Option<&SectionRule> {
+        self.sections
+            .iter()
+            .find(|section| section.title.eq_ignore_ascii_case(title))
     }
 
     /// Returns the category of a state.
