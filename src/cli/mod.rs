@@ -10,6 +10,7 @@ mod diff;
 mod error;
 mod explain;
 mod init;
+mod man;
 mod range;
 mod schema;
 mod update;
@@ -66,6 +67,7 @@ enum Command {
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
+    Man(man::ManArgs),
     Schema(schema::SchemaArgs),
     Update(update::UpdateArgs),
 }
@@ -107,6 +109,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
+        Command::Man(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }

@@ -85,15 +85,17 @@ impl Store {
         let top = top.unwrap_or(&self.root).to_owned();
         let inside = self.root.strip_prefix(&top).ok().and_then(slashed);
         let prefix = inside.filter(|path| !path.is_empty());
-        let store = Self {
-            root: top,
+        let prefix = prefix.map_or(String::new(), |path| format!("{path}/"));
+        (Self::folder(top), prefix)
+    }
+
+    /// Returns a folder that is no program, as a place to write to.
+    pub fn folder(root: PathBuf) -> Self {
+        Self {
+            root,
             repository: None,
             outside: None,
-        };
-        (
-            store,
-            prefix.map_or(String::new(), |path| format!("{path}/")),
-        )
+        }
     }
 
     /// Returns the text of one file of the worktree; `None` where there is none.

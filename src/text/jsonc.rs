@@ -143,10 +143,10 @@ mod tests {
 
     #[test]
     fn a_list_gets_what_it_lacks() {
-        let text = "{\"yaml.schemas\": {\"b.json\": [\n  \"b/*.md\", // kept\n  \"c\"\n]}}";
+        let text = "{\n  \"yaml.schemas\": {\n    \"b.json\": [\n      \"b/*.md\", // kept\n      \"c\"\n    ]\n  }\n}\n";
         let text = added(text).expect("it can be merged");
         assert!(
-            text.contains("\"b/*.md\", // kept\n  \"c\",\n  \"b/*.yaml\"\n]"),
+            text.contains("\"b/*.md\", // kept\n      \"c\",\n      \"b/*.yaml\"\n    ]"),
             "{text}"
         );
     }

@@ -90,8 +90,8 @@ pub(super) fn run(
     let mut words: String = files
         .iter()
         .map(|file| match (file.is_current(), &file.old) {
-            (true, _) => format!("  kept   {}\n", file.path),
-            (false, None) => format!("  wrote  {}\n", file.path),
+            (true, _) => format!("  kept     {}\n", file.path),
+            (false, None) => format!("  wrote    {}\n", file.path),
             (false, Some(_)) => format!("  changed  {}\n", file.path),
         })
         .collect();
@@ -154,7 +154,7 @@ fn check(
 fn next(editor: Editor, mappings: &[Mapping], left: &[String]) -> String {
     let mut words = match editor {
         Editor::Vscode => "Install the extension redhat.vscode-yaml and open this folder.\n".into(),
-        Editor::Zed => "Zed brings yaml-language-server itself.\n".to_owned(),
+        Editor::Zed => "Zed installs yaml-language-server itself.\n".to_owned(),
         Editor::Helix => "Install yaml-language-server, then type `:lsp-restart`.\n".into(),
         Editor::Neovim => format!(
             "Install yaml-language-server and add to init.lua:\n{}",
