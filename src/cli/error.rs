@@ -1,6 +1,6 @@
 //! What a person sees when the job could not be done.
 
-use crate::{render::one_line, store::StoreError};
+use crate::{author::AuthorError, render::one_line, store::StoreError};
 
 /// The job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,9 @@ pub enum CliError {
         /// What to type instead.
         hint: Option<String>,
     },
+    /// What was asked for cannot be written.
+    #[error(transparent)]
+    Author(#[from] AuthorError),
     /// Files or history could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -41,6 +44,7 @@ impl CliError {
     pub fn print(&self) {
         let hint = match self {
             Self::Usage { hint, .. } => hint.clone(),
+            Self::Author(error) => Some(error.hint.clone()),
             Self::Store(error) => error.hint(),
             Self::Output(_) => None,
         };

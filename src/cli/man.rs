@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::Write, path::PathBuf, sync::Arc};
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::{Cli, CliError, Context, Outcome, context::unknown};
+use super::{Cli, CliError, Context, Outcome, complete, context::unknown};
 use crate::{
     model::rewrite::Rewrite,
     store::{Store, files},
@@ -18,7 +18,7 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(super) struct ManArgs {
     /// The command; hum itself when left out
-    #[arg(conflicts_with = "out")]
+    #[arg(conflicts_with = "out", add = complete::commands())]
     command: Option<String>,
     /// Write hum.1 and a page for each command into this folder
     #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]

@@ -6,13 +6,16 @@ mod complete;
 mod completions;
 mod context;
 mod demo;
+mod desk;
 mod diff;
 mod error;
 mod explain;
 mod init;
 mod man;
+mod new;
 mod range;
 mod schema;
+mod set;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -68,7 +71,9 @@ enum Command {
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
     Man(man::ManArgs),
+    New(new::NewArgs),
     Schema(schema::SchemaArgs),
+    Set(set::SetArgs),
     Update(update::UpdateArgs),
 }
 
@@ -110,7 +115,9 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Explain(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
         Command::Man(args) => args.run(&mut context),
+        Command::New(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
+        Command::Set(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

@@ -16,4 +16,5 @@ pub mod rewrite;
 pub mod role;
 pub mod schema;
 pub mod status;
+pub mod tbd;
 pub mod vocabulary;

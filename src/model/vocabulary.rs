@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::{kind::Kind, role::Role, role::ValueType};
+use super::{
+    kind::Kind,
+    role::{Role, ValueType},
+    schema::{Schema, Shape},
+};
 
 /// One field of a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +23,7 @@ pub struct Word {
 pub fn fields(kind: &Kind) -> Vec<Word> {
     let mut words = Vec::new();
     if let Some(schema) = &kind.schema {
-        collect(schema.json(), schema.json(), "", 0, &mut words);
+        collect(schema, schema.json(), "", 0, &mut words);
     }
     for field in &kind.fields {
         let Some(path) = field.paths.first() else {
@@ -51,54 +55,28 @@ pub fn fields(kind: &Kind) -> Vec<Word> {
 }
 
 /// Adds the properties of an object's schema; a map of fields is its fields.
-fn collect(root: &Value, schema: &Value, prefix: &str, depth: usize, words: &mut Vec<Word>) {
-    let properties = schema.get("properties").and_then(Value::as_object);
+fn collect(whole: &Schema, object: &Value, prefix: &str, depth: usize, words: &mut Vec<Word>) {
+    let properties = object.get("properties").and_then(Value::as_object);
     for (name, property) in properties.into_iter().flatten() {
-        let target = followed(root, property);
+        let target = followed(whole.json(), property);
         let path = format!("{prefix}{name}");
         if depth < 4 && target.get("properties").is_some() {
-            collect(root, target, &format!("{path}."), depth + 1, words);
+            collect(whole, target, &format!("{path}."), depth + 1, words);
             continue;
         }
         let description = property
             .get("description")
             .or_else(|| target.get("description"))
             .and_then(Value::as_str);
+        let options = match whole.shape(&path) {
+            Some(Shape::Truth) => vec!["true".into(), "false".into()],
+            _ => whole.options(&path),
+        };
         words.push(Word {
             path,
             description: description.unwrap_or_default().to_owned(),
-            options: options(root, target, 0),
+            options,
         });
-    }
-}
-
-/// Returns the words that a schema lets through, of a list those of its items.
-fn options(root: &Value, schema: &Value, depth: usize) -> Vec<String> {
-    if depth > 4 {
-        return Vec::new();
-    }
-    if let Some(words) = schema.get("enum").and_then(Value::as_array) {
-        return words.iter().filter_map(word).collect();
-    }
-    if let Some(constant) = schema.get("const") {
-        return word(constant).into_iter().collect();
-    }
-    if schema.get("type").is_some_and(|one| one == "boolean") {
-        return vec!["true".into(), "false".into()];
-    }
-    let choices = ["anyOf", "oneOf"].iter().filter_map(|key| schema.get(key));
-    let choices = choices.filter_map(Value::as_array).flatten();
-    let below = choices.chain(schema.get("items"));
-    below
-        .flat_map(|one| options(root, followed(root, one), depth + 1))
-        .collect()
-}
-
-fn word(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
-        _ => None,
     }
 }
 

@@ -158,17 +158,33 @@ impl Store {
             };
         }
         for moment in [moment, Moment::Worktree] {
-            let snapshot = self.snapshot(moment)?;
-            if let Some(text) = read_text(&*snapshot, PROGRAM_FILE)? {
-                let path: Arc<str> = PROGRAM_FILE.into();
-                return Ok(Arc::new(Config::parse(&path, &text, &|path| {
-                    schema_text(&*snapshot, path)
-                })?));
+            if let Some(config) = config_of(&*self.snapshot(moment)?)? {
+                return Ok(config);
             }
         }
         Err(StoreError::NoProgram {
             folder: self.root.clone(),
         })
+    }
+
+    /// Returns the settings of a snapshot: those of its `program.yaml`, unless the program has one of its own outside.
+    ///
+    /// # Errors
+    /// There is no `program.yaml`, or it cannot be used.
+    pub fn config_in(&self, snapshot: &dyn Snapshot) -> Result<Arc<Config>> {
+        let own = match self.outside {
+            Some(_) => None,
+            None => config_of(snapshot)?,
+        };
+        own.map_or_else(|| self.config(Moment::Worktree), Ok)
+    }
+
+    /// Returns the text of a file in the worktree; `None` where there is none.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no text.
+    pub fn text(&self, path: &str) -> Result<Option<String>> {
+        read_text(&*self.snapshot(Moment::Worktree)?, path)
     }
 
     /// Returns the text of a `program.yaml` outside the repository, with the path it was given as.
@@ -191,6 +207,16 @@ impl Store {
     pub fn program(&self, config: &Arc<Config>, moment: Moment) -> Result<Program> {
         load(config, &*self.snapshot(moment)?)
     }
+}
+
+/// Returns the settings of a snapshot; `None` where it has no `program.yaml`.
+fn config_of(snapshot: &dyn Snapshot) -> Result<Option<Arc<Config>>> {
+    let Some(text) = read_text(snapshot, PROGRAM_FILE)? else {
+        return Ok(None);
+    };
+    let path: Arc<str> = PROGRAM_FILE.into();
+    let config = Config::parse(&path, &text, &|path| schema_text(snapshot, path))?;
+    Ok(Some(Arc::new(config)))
 }
 
 /// Returns the folder and name of a `program.yaml` that was named on the command line, where a link is followed: the

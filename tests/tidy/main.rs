@@ -5,6 +5,7 @@
 
 mod cases;
 mod damage;
+mod edit;
 mod example;
 mod examples;
 mod page;

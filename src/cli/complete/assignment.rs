@@ -24,7 +24,7 @@ pub(super) fn choices(program: &Program, line: &Line, typed: &str) -> Vec<Choice
         return Vec::new();
     };
     let words = vocabulary::fields(&kind);
-    let Some((left, _)) = typed.split_once('=') else {
+    let Some((left, right)) = typed.split_once('=') else {
         let names = words.into_iter();
         return names
             .map(|word| (format!("{}=", word.path), word.description))
@@ -32,8 +32,10 @@ pub(super) fn choices(program: &Program, line: &Line, typed: &str) -> Vec<Choice
     };
     let path = left.trim_end_matches(['+', '-']);
     let values = values(program, &kind, path, &words).into_iter();
+    // Of a list the last item is being typed.
+    let given = right.rfind(',').map_or("", |at| &right[..=at]);
     values
-        .map(|(value, help)| (format!("{left}={value}"), help))
+        .map(|(value, help)| (format!("{left}={given}{value}"), help))
         .collect()
 }
 

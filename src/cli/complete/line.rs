@@ -8,14 +8,16 @@ use crate::store::Store;
 const LINE: &str = "_HUM_LINE";
 /// Holds the place of the cursor in [`LINE`], in bytes.
 const POINT: &str = "_HUM_POINT";
+/// Holds the characters at which bash splits words.
+const BREAKS: &str = "_HUM_BREAKS";
 
 /// The words before the cursor, the last of which is being completed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     /// All words, the name of the command first. Never empty.
     pub(super) words: Vec<String>,
-    /// Whether the words were read from [`LINE`].
-    pub(super) from_bash: bool,
+    /// The characters at which bash splits words; none for other shells.
+    pub(super) breaks: String,
 }
 
 impl Line {
@@ -31,7 +33,7 @@ impl Line {
             let before = line.get(..point.unwrap_or(line.len())).unwrap_or(&line);
             return Self {
                 words: split(before),
-                from_bash: true,
+                breaks: std::env::var(BREAKS).unwrap_or_default(),
             };
         }
         let words = std::env::args_os().skip_while(|word| word != "--").skip(1);
@@ -43,7 +45,7 @@ impl Line {
         }
         Self {
             words,
-            from_bash: false,
+            breaks: String::new(),
         }
     }
 
@@ -114,7 +116,7 @@ mod tests {
     fn options_are_found_in_both_forms() {
         let line = |text: &str| Line {
             words: split(text),
-            from_bash: true,
+            breaks: String::new(),
         };
         let folder = |text: &str| line(text).option("-C", "-C").map(str::to_owned);
         assert_eq!(folder("hum -C a show "), Some("a".into()));

@@ -2,11 +2,12 @@
 //!
 //! - [`ids`]: ids of records, with their titles
 //! - [`kinds`]: names of kinds
-//! - [`ids_or_kinds`]: ids and kinds
 //! - [`assignments`]: `field=value` of the record or kind that stands earlier on the line
+//! - [`ids_and_assignments`]: an id first, then either
 //! - [`fields`]: names of fields, also behind commas
 //! - [`people`]: handles that records name
 //! - [`audiences`], [`rules`], [`formats`], [`finding_formats`]: the words of those tables
+//! - [`commands`]: names of commands
 //! - [`revisions`], [`ranges`]: branches and tags
 //!
 //! Candidates are read from the worktree. Where something cannot be read there are none, and nothing is said.
@@ -17,7 +18,7 @@ mod shell;
 
 use std::{collections::BTreeMap, collections::BTreeSet, ffi::OsStr, process::ExitCode, sync::Arc};
 
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 use clap_complete::{
     CompleteEnv,
     engine::{ArgValueCompleter, CompletionCandidate},
@@ -64,7 +65,7 @@ pub(super) fn answer() -> Option<ExitCode> {
         Err(error) => {
             // While one types nothing may be printed; who asks for a script is told.
             if std::env::args_os().len() == 1 {
-                eprintln!("error: {error}");
+                eprintln!("{error}");
             }
             Some(ExitCode::from(2))
         }
@@ -85,28 +86,36 @@ pub(super) fn kinds() -> ArgValueCompleter {
     words(|_| Some(all_kinds(&program()?)))
 }
 
-/// Completes the name of a kind or the id of a record.
-#[expect(
-    dead_code,
-    reason = "remove this line with the first argument that uses it"
-)]
-pub(super) fn ids_or_kinds() -> ArgValueCompleter {
-    words(|_| {
+/// Completes `field=value`: the fields of the record or kind that stands earlier on the line, then the words that the
+/// field takes, the ids that it may refer to, or the people that records name.
+pub(super) fn assignments() -> ArgValueCompleter {
+    words(|typed| Some(assignment::choices(&program()?, &Line::read(), typed)))
+}
+
+/// Completes the id of a record; once there is one on the line, `field=value` too.
+pub(super) fn ids_and_assignments() -> ArgValueCompleter {
+    words(|typed| {
         let program = program()?;
-        let mut all = all_kinds(&program);
-        all.extend(all_ids(&program));
+        let mut all = assignment::choices(&program, &Line::read(), typed);
+        if all.is_empty() || !(typed.is_empty() || typed.contains('=')) {
+            all.extend(all_ids(&program));
+        }
         Some(all)
     })
 }
 
-/// Completes `field=value`: the fields of the record or kind that stands earlier on the line, then the words that the
-/// field takes, the ids that it may refer to, or the people that records name.
-#[expect(
-    dead_code,
-    reason = "remove this line with the first argument that uses it"
-)]
-pub(super) fn assignments() -> ArgValueCompleter {
-    words(|typed| Some(assignment::choices(&program()?, &Line::read(), typed)))
+/// Completes the name of a command.
+pub(super) fn commands() -> ArgValueCompleter {
+    words(|_| {
+        let command = Cli::command();
+        let commands = command.get_subcommands();
+        let about = |one: &Command| one.get_about().map(ToString::to_string);
+        Some(
+            commands
+                .map(|one| (one.get_name().to_owned(), about(one).unwrap_or_default()))
+                .collect(),
+        )
+    })
 }
 
 /// Completes the name of a field, also one in a list that is joined by commas.

@@ -20,7 +20,8 @@ pub(super) const SHELLS: Shells<'static> = Shells(&[&Bash, &Elvish, &Fish, &Powe
 
 const BASH: &str = r#"_hum_complete() {
     local IFS=$'\n'
-    COMPREPLY=( $(VAR=bash _HUM_LINE="$COMP_LINE" _HUM_POINT="$COMP_POINT" COMPLETER -- "${COMP_WORDS[@]}" 2>/dev/null) )
+    COMPREPLY=( $(VAR=bash _HUM_LINE="$COMP_LINE" _HUM_POINT="$COMP_POINT" \
+        _HUM_BREAKS="$COMP_WORDBREAKS" COMPLETER -- "${COMP_WORDS[@]}" 2>/dev/null) )
     if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} != *[=/] ]]; then
         COMPREPLY[0]+=' '
     fi
@@ -72,10 +73,8 @@ impl EnvCompleter for Bash {
         let line = Line::read();
         let typed = line.words.last().cloned().unwrap_or_default();
         // Readline replaces what follows the last of these characters, and nothing before it.
-        let kept = match typed.rfind(['=', ':', '@']) {
-            Some(at) if line.from_bash => at + 1,
-            _ => 0,
-        };
+        let kept = typed.rfind(|one| line.breaks.contains(one));
+        let kept = kept.map_or(0, |at| at + 1);
         for candidate in candidates(command, &line, folder)? {
             let value = candidate.get_value().to_string_lossy();
             if let Some(rest) = value.get(kept..) {
