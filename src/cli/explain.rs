@@ -1,12 +1,13 @@
 //! `hum explain`
 
-use super::{CliError, Context, Outcome, context::unknown};
+use super::{CliError, Context, Outcome, complete, context::unknown};
 use crate::check::{RULES, Rule};
 
 /// Explain a rule: what it finds, why it matters, an example, how to fix it
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArgs {
     /// Name of the rule; without one, all rules are listed
+    #[arg(add = complete::rules())]
     rule: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{CliError, Context, Outcome, desk::Desk};
+use super::{CliError, Context, Outcome, complete, desk::Desk};
 use crate::{
     author::{
         AuthorError,
@@ -28,11 +28,12 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArgs {
     /// risk, decision, deliverable or any other kind of this program
+    #[arg(add = complete::kinds())]
     kind: String,
     /// What it is, in one line; the handle or name of a person
     title: Option<String>,
     /// Fields as field=value; a list as field=a,b; a day as 2026-05-01 or today+14d
-    #[arg(value_name = "FIELD=VALUE")]
+    #[arg(value_name = "FIELD=VALUE", add = complete::assignments())]
     assignments: Vec<String>,
     /// The words in the file name, instead of those of the title
     #[arg(long, value_name = "WORDS")]

@@ -17,3 +17,4 @@ pub mod role;
 pub mod schema;
 pub mod status;
 pub mod tbd;
+pub mod vocabulary;

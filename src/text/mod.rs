@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod extract;
 pub mod front_matter;
+pub mod jsonc;
 pub mod markdown;
 pub mod phrase;
 pub mod scalar;
