@@ -1,5 +1,6 @@
 //! Layer 0: text without meaning. Pure functions from bytes to spans and trees; no file, no clock, no program.
 
+pub mod expression;
 pub mod extract;
 pub mod front_matter;
 pub mod markdown;

@@ -7,6 +7,7 @@ mod cases;
 mod damage;
 mod example;
 mod examples;
+mod expressions;
 mod page;
 mod readme;
 mod rules;
