@@ -9,6 +9,7 @@ pub mod finding;
 pub mod kind;
 pub mod past;
 pub mod program;
+pub mod query;
 pub mod read;
 pub mod record;
 pub mod reference;

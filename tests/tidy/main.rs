@@ -8,6 +8,7 @@ mod damage;
 mod edit;
 mod example;
 mod examples;
+mod expressions;
 mod page;
 mod readme;
 mod references;

@@ -1,6 +1,7 @@
 //! A kind of record, as data: where its files are, how id and fields are read, what its states mean.
 
 mod build;
+mod names;
 mod naming;
 mod raw;
 mod required;

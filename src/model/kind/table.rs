@@ -96,22 +96,6 @@ impl Kinds {
         self.kinds.iter().find(|kind| kind.name == name)
     }
 
-    /// Returns the kind that a person means: by its name, its title in the singular or plural, without case, or by the
-    /// letters before the hyphen in its ids.
-    pub fn named(&self, word: &str) -> Option<&Arc<Kind>> {
-        let same = |own: &str| own.eq_ignore_ascii_case(word);
-        let by_name =
-            |kind: &&Arc<Kind>| same(&kind.name) || same(&kind.title) || same(&kind.plural);
-        let by_series = |kind: &&Arc<Kind>| {
-            let template = kind.new.as_ref().map_or("", |new| new.template());
-            let name = template.rsplit('/').next().unwrap_or_default();
-            name.split_once("-{")
-                .is_some_and(|(letters, _)| same(letters))
-        };
-        let find = |is_meant: &dyn Fn(&&Arc<Kind>) -> bool| self.kinds.iter().find(is_meant);
-        find(&by_name).or_else(|| find(&by_series))
-    }
-
     /// Returns the place of a kind in the order of kinds.
     pub fn rank(&self, name: &str) -> usize {
         self.kinds
