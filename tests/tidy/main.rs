@@ -8,6 +8,7 @@ mod damage;
 mod example;
 mod examples;
 mod page;
+mod presets;
 mod readme;
 mod rules;
 mod samples;

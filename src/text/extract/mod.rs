@@ -3,6 +3,8 @@
 mod bullets;
 mod fenced;
 mod front;
+mod heading;
+mod nygard;
 mod preamble;
 mod section;
 mod table;
@@ -57,10 +59,22 @@ pub const EXTRACTORS: &[Extractor] = &[
         read: front::read,
     },
     Extractor {
+        name: "heading",
+        expects: "a heading with one `#`",
+        many: false,
+        read: heading::read,
+    },
+    Extractor {
         name: "key-value-table",
         expects: "a two-column Markdown table",
         many: false,
         read: table::read_pairs,
+    },
+    Extractor {
+        name: "nygard",
+        expects: "a line below `## Status`",
+        many: false,
+        read: nygard::read,
     },
     Extractor {
         name: "rfc822",
@@ -217,7 +231,9 @@ mod tests {
             ("bullets", "text\n"),
             ("fenced-yaml", "```rust\n```\n"),
             ("front-matter", "# Title\n"),
+            ("heading", "## Section\n"),
             ("key-value-table", "| a | b | c |\n|-|-|-|\n"),
+            ("nygard", "# 1. Title\n\n## Context\n\nDate: none\n"),
             ("rfc822", "# Title\n"),
             ("row-table", "none"),
             ("section", "none"),
