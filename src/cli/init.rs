@@ -1,6 +1,6 @@
 //! `hum init`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{CliError, Context, Outcome, context::unknown};
 use crate::{
@@ -52,12 +52,7 @@ impl InitArgs {
                 })?
             }
         };
-        let absolute = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-        let name = self
-            .name
-            .clone()
-            .or_else(|| Some(absolute.file_name()?.to_string_lossy().into_owned()));
-        let name = name.unwrap_or_else(|| "Program".into());
+        let name = self.program_name(&folder);
         let files = if self.preset.is_empty() {
             starter(&name, &handle(&repository), context)
         } else {
@@ -82,6 +77,14 @@ impl InitArgs {
         words.push_str("  hum check\n  git add . && git commit -m \"Start the program\"\n");
         context.print(&words)?;
         Ok(Outcome::Clean)
+    }
+
+    /// Returns the name that was given, or that of the folder.
+    fn program_name(&self, folder: &Path) -> String {
+        let absolute = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let of_folder = || Some(absolute.file_name()?.to_string_lossy().into_owned());
+        let name = self.name.clone().or_else(of_folder);
+        name.unwrap_or_else(|| "Program".into())
     }
 
     fn check_presets(&self) -> Result<(), CliError> {
