@@ -237,7 +237,7 @@ impl<'a> Assigner<'a> {
             return Ok(text.into());
         }
         let meaning = target.field.and_then(|field| field.meaning(text));
-        if let Some(found) = find(text).or_else(|| find(meaning?)) {
+        if let Some(found) = find(text).or_else(|| find(meaning.as_deref()?)) {
             return Ok(found.clone());
         }
         let message = format!("`{}` of {} is never `{text}`", target.path, self.kind.one());

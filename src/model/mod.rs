@@ -8,6 +8,7 @@ pub mod date;
 pub mod finding;
 pub mod kind;
 pub mod past;
+pub mod preset;
 pub mod program;
 pub mod query;
 pub mod read;

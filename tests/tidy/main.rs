@@ -10,6 +10,7 @@ mod example;
 mod examples;
 mod expressions;
 mod page;
+mod presets;
 mod readme;
 mod references;
 mod rules;
