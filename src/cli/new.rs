@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{CliError, Context, Outcome, desk::Desk};
+use super::{CliError, Context, Outcome, complete, desk::Desk};
 use crate::{
     author::{
         AuthorError,
@@ -28,11 +28,12 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArgs {
     /// risk, decision, deliverable or any other kind of this program
+    #[arg(add = complete::kinds())]
     kind: String,
     /// What it is, in one line; the handle or name of a person
     title: Option<String>,
     /// Fields as field=value; a list as field=a,b; a day as 2026-05-01 or today+14d
-    #[arg(value_name = "FIELD=VALUE")]
+    #[arg(value_name = "FIELD=VALUE", add = complete::assignments())]
     assignments: Vec<String>,
     /// The words in the file name, instead of those of the title
     #[arg(long, value_name = "WORDS")]
@@ -64,7 +65,7 @@ impl NewArgs {
             today: desk.today,
         };
         for text in assignments {
-            draft.apply(assigner.edit(&Assignment::parse(text)?)?)?;
+            draft.apply(assigner.intent(&Assignment::parse(text)?)?)?;
         }
         let day = draft.day().and_then(|day| date::parse_day(&day));
         let day = day.unwrap_or(desk.today);
@@ -85,6 +86,7 @@ impl NewArgs {
             in_register(&desk, &kind, draft, &place, &taken)?
         };
         let plan = desk.plan(context, vec![rewrite], &BTreeMap::new())?;
+        let plan = plan.without("bare-tbd");
         let id = plan.changes().first().map(|change| change.id.clone());
         let notes = to_fill_in(&id.unwrap_or_default(), &open);
         plan.finish(context, &desk, "new", true, notes)?;
@@ -143,9 +145,9 @@ impl<'a> Questions<'a> {
         for path in draft.unfilled() {
             while let Some(answer) = self.ask(&path) {
                 let assignment = Assignment::parse(&format!("{path}={answer}"))?;
-                match assigner.edit(&assignment) {
-                    Ok(edit) => {
-                        draft.apply(edit)?;
+                match assigner.intent(&assignment) {
+                    Ok(intent) => {
+                        draft.apply(intent)?;
                         break;
                     }
                     Err(error) => self.context.say(&format!("{error}; {}\n", error.hint)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CliError, Context, Outcome, desk::Desk};
+use super::{CliError, Context, Outcome, complete, desk::Desk};
 use crate::{
     author::{
         assign::{Assigner, Assignment},
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(super) struct SetArgs {
     /// Ids or paths of records, then fields: field=value, field+=item, field-=item, or field= to take it away
-    #[arg(value_name = "ID… FIELD=VALUE", required = true)]
+    #[arg(value_name = "ID… FIELD=VALUE", required = true, add = complete::ids_and_assignments())]
     words: Vec<String>,
     /// Show what would change, and write nothing
     #[arg(long)]
@@ -78,9 +78,9 @@ fn assign(
         record: Some(record),
         today: desk.today,
     };
-    let edits = assignments
+    let intents = assignments
         .iter()
-        .map(|assignment| assigner.edit(assignment))
+        .map(|assignment| assigner.intent(assignment))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(changed.fields(record, &edits)?)
+    Ok(changed.apply(record, intents)?)
 }

@@ -10,7 +10,7 @@ use super::{
     git::{Moment, Repository},
     load,
     snapshot::{Memory, Snapshot, decode, leaves_program},
-    worktree::Worktree,
+    worktree::{Worktree, slashed},
 };
 use crate::model::{config::Config, program::Program};
 
@@ -75,6 +75,35 @@ impl Store {
     /// Returns the program's folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Returns the folder that people open in an editor, as a place to write to: the top of the repository, else the
+    /// program's folder; with the path from there to the program, empty or ending in `/`.
+    pub fn top(&self) -> (Self, String) {
+        let workdir = self.repository.as_ref().and_then(Repository::workdir);
+        let top = workdir.filter(|workdir| self.root.starts_with(workdir));
+        let top = top.unwrap_or(&self.root).to_owned();
+        let inside = self.root.strip_prefix(&top).ok().and_then(slashed);
+        let prefix = inside.filter(|path| !path.is_empty());
+        let prefix = prefix.map_or(String::new(), |path| format!("{path}/"));
+        (Self::folder(top), prefix)
+    }
+
+    /// Returns a folder that is no program, as a place to write to.
+    pub fn folder(root: PathBuf) -> Self {
+        Self {
+            root,
+            repository: None,
+            outside: None,
+        }
+    }
+
+    /// Returns the text of one file of the worktree; `None` where there is none.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no text.
+    pub fn worktree_text(&self, path: &str) -> Result<Option<String>> {
+        read_text(&Worktree::new(self.root.clone()), path)
     }
 
     /// Returns the repository.

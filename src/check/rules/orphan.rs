@@ -126,9 +126,16 @@ fn is_unowned(context: &Context<'_>, record: &Record) -> bool {
         && !context.is_required(record, Role::Owner)
 }
 
+/// Returns whether the kind has a field for what a record belongs to. What it replaces says nothing about that.
 fn takes_references(record: &Record) -> bool {
     let mut fields = record.kind.fields.iter();
-    fields.any(|field| field.value_type() == ValueType::Reference)
+    fields.any(|field| {
+        field.value_type() == ValueType::Reference
+            && !matches!(
+                field.role,
+                Some(Role::Supersedes | Role::SupersededBy | Role::Related)
+            )
+    })
 }
 
 /// Returns whether a field names something else, in the program or outside it. A name that leads nowhere is for
