@@ -68,6 +68,12 @@ impl Context<'_> {
         record.required_roles().contains(&role) || self.is_violated(record, role)
     }
 
+    /// Returns whether `missing-field` speaks of a section that says nothing: the record's state requires it.
+    fn is_section_required(&self, record: &Record, title: &str) -> bool {
+        let required = record.required_sections();
+        required.iter().any(|own| own.eq_ignore_ascii_case(title))
+    }
+
     /// Returns whether a field with a role violates the schema, or is missing by it.
     fn is_violated(&self, record: &Record, role: Role) -> bool {
         let violations = self.verdict.violations.iter();

@@ -24,6 +24,22 @@ pub const SCHEMAS: &[(&str, &str)] = &[
         include_str!("../../schema/deliverable.schema.json"),
     ),
     (
+        "dependency.schema.json",
+        include_str!("../../schema/dependency.schema.json"),
+    ),
+    (
+        "issue.schema.json",
+        include_str!("../../schema/issue.schema.json"),
+    ),
+    (
+        "meeting.schema.json",
+        include_str!("../../schema/meeting.schema.json"),
+    ),
+    (
+        "person.schema.json",
+        include_str!("../../schema/person.schema.json"),
+    ),
+    (
         "presets/decision-record.schema.json",
         include_str!("../../schema/presets/decision-record.schema.json"),
     ),
@@ -38,6 +54,10 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     (
         "risk.schema.json",
         include_str!("../../schema/risk.schema.json"),
+    ),
+    (
+        "update.schema.json",
+        include_str!("../../schema/update.schema.json"),
     ),
     (
         "workstream.schema.json",

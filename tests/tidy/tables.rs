@@ -118,7 +118,28 @@ fn the_states_of_a_kind_are_those_of_its_schema() {
             assert!(states.contains(state), "{name} has no state `{state}`");
         }
     }
-    assert_eq!(seen, 4);
+    assert_eq!(seen, 7);
+}
+
+#[test]
+fn what_a_kind_requires_is_among_its_sections() {
+    let mut titles = 0;
+    let mut required = 0;
+    for kind in builtin_kinds().iter() {
+        for section in &kind.sections {
+            titles += 1;
+            let guidance = &section.guidance;
+            let is_sentence = guidance.ends_with('.') && !guidance.contains('\n');
+            assert!(is_sentence, "{}: {}", kind.name, section.title);
+        }
+        let lifecycle = &kind.lifecycle;
+        let all = lifecycle.requires.values().chain([&lifecycle.always]);
+        for title in all.flat_map(|one| &one.sections) {
+            required += 1;
+            assert!(kind.section(title).is_some(), "{}: {title}", kind.name);
+        }
+    }
+    assert_eq!((titles, required), (31, 9));
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! From a row of kinds, as written, to a kind.
 
-use std::collections::BTreeMap;
-
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::Regex;
 use serde_json::Value;
@@ -10,7 +8,8 @@ use super::{
     Field, IdFrom, IdRule, Kind, Otherwise, Source,
     naming::{IdStyle, NewPath},
     raw::{RawField, RawId, RawKind, RawSource, RawStates},
-    table::{KindProblem, Result, problem},
+    required::{build_requires, build_sections},
+    table::{Result, problem},
 };
 use crate::{
     model::{
@@ -19,7 +18,7 @@ use crate::{
         schema::Schema,
         status::{Category, Lifecycle},
     },
-    text::{extract::EXTRACTORS, extract::Extractor, suggest},
+    text::{extract::EXTRACTORS, extract::Extractor},
 };
 
 /// Removes the keys that start with `x-`: they are for people and other tools.
@@ -67,7 +66,7 @@ pub(super) fn build_kind(
         .into_iter()
         .map(|(field, value)| build_field(name, &field, value))
         .collect::<Result<Vec<_>>>()?;
-    let requires = build_requires(name, raw.requires, &fields)?;
+    let (requires, always) = build_requires(name, raw.requires, &fields)?;
     let schema = raw
         .schema
         .map(|path| build_schema(name, &path, schema_text))
@@ -86,7 +85,9 @@ pub(super) fn build_kind(
             states: build_states(raw.states),
             transitions: raw.transitions,
             requires,
+            always,
         },
+        sections: build_sections(raw.sections),
         schema,
     })
 }
@@ -144,38 +145,6 @@ fn build_schema(
             "mend the JSON Schema file",
         )
     })
-}
-
-fn build_requires(
-    name: &str,
-    raw: BTreeMap<String, Vec<String>>,
-    fields: &[Field],
-) -> Result<BTreeMap<String, Vec<Role>>> {
-    let mut requires = BTreeMap::new();
-    for (state, names) in raw {
-        let mut roles = Vec::new();
-        for (at, role) in names.iter().enumerate() {
-            let path = format!("/requires/{state}/{at}");
-            let found = Role::find(role).ok_or_else(|| unknown_role(name, &path, role))?;
-            if !fields.iter().any(|field| field.role == Some(found)) {
-                let message = format!("no field of this kind is its `{role}`");
-                let help = format!("add `{role}: …` to `fields:`, or require something else");
-                return Err(problem(name, &path, &message, &help));
-            }
-            roles.push(found);
-        }
-        requires.insert(state, roles);
-    }
-    Ok(requires)
-}
-
-fn unknown_role(name: &str, path: &str, role: &str) -> KindProblem {
-    let near = suggest::nearest(role, Role::ALL.iter().map(|role| role.name()));
-    let help = near.map_or_else(
-        || "use a role from schema/kinds.schema.json".into(),
-        |near| format!("write `{near}`"),
-    );
-    problem(name, path, &format!("there is no role `{role}`"), &help)
 }
 
 fn build_source(name: &str, at: usize, raw: &RawSource) -> Result<Source> {

@@ -3,6 +3,7 @@
 mod build;
 mod naming;
 mod raw;
+mod required;
 mod table;
 
 use std::borrow::Cow;
@@ -67,8 +68,19 @@ pub struct Kind {
     pub fields: Vec<Field>,
     /// Its states.
     pub lifecycle: Lifecycle,
+    /// The sections that a body of it has, in order.
+    pub sections: Vec<SectionRule>,
     /// Its JSON Schema.
     pub schema: Option<Schema>,
+}
+
+/// A section that bodies of a kind have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionRule {
+    /// Its heading, without the signs before it.
+    pub title: String,
+    /// What belongs there, in one line.
+    pub guidance: String,
 }
 
 /// One place where records of a kind are.
@@ -193,10 +205,7 @@ impl Field {
         if self.nulls.contains(&text.trim().to_lowercase()) {
             return None;
         }
-        let part = match &self.pattern {
-            Some(pattern) => captured(pattern, text)?,
-            None => text,
-        };
+        let part = self.part(text)?;
         let synonym = self.synonyms.get(&part.trim().to_lowercase());
         let word = synonym.map_or(part, String::as_str);
         Some(if self.prefix.is_empty() {
@@ -204,6 +213,14 @@ impl Field {
         } else {
             Cow::Owned(format!("{}{word}", self.prefix))
         })
+    }
+
+    /// Returns the part of a text that counts, as it is written.
+    pub fn part<'a>(&self, text: &'a str) -> Option<&'a str> {
+        match &self.pattern {
+            Some(pattern) => captured(pattern, text),
+            None => Some(text),
+        }
     }
 
     /// Returns whether every text stands for itself.
@@ -250,6 +267,13 @@ impl Kind {
         self.sources
             .iter()
             .filter(move |source| source.matches(path))
+    }
+
+    /// Returns the section with this heading, compared without case.
+    pub fn section(&self, title: &str) -> Option<&SectionRule> {
+        self.sections
+            .iter()
+            .find(|section| section.title.eq_ignore_ascii_case(title))
     }
 
     /// Returns the category of a state.

@@ -30,6 +30,8 @@ pub(super) struct RawKind {
     pub(super) transitions: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub(super) requires: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) sections: Map<String, Value>,
 }
 
 fn other() -> Class {
