@@ -9,6 +9,7 @@ use crate::{
         record::Record,
         role::ValueType,
         schema::{Mistake, Violation},
+        tbd::Tbd,
     },
     text::{Span, scalar, tree::Cursor},
 };
@@ -46,9 +47,12 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
         };
         let json = canonical(record);
         match schema.violations(&json) {
-            Ok(found) => verdict
-                .violations
-                .extend(found.into_iter().map(|violation| placed(record, violation))),
+            Ok(found) => {
+                let placed = found.into_iter().map(|violation| placed(record, violation));
+                verdict
+                    .violations
+                    .extend(placed.filter(|violation| !is_to_be_determined(violation)));
+            }
             Err(message) => {
                 let is_told = |(first, _): &(&Record, _)| first.kind.name == record.kind.name;
                 if !verdict.broken.iter().any(is_told) {
@@ -58,6 +62,12 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
         }
     }
     verdict
+}
+
+/// Any value may be to be determined; a rule of its own tells it.
+fn is_to_be_determined(violation: &RecordViolation<'_>) -> bool {
+    let text = violation.found.and_then(Cursor::text);
+    matches!(violation.mistake, Mistake::Value { .. }) && text.and_then(Tbd::parse).is_some()
 }
 
 /// Returns a record's fields as JSON with synonyms mapped. A word that means nothing is null where the schema takes

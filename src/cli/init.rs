@@ -46,7 +46,7 @@ impl InitArgs {
             None => {
                 Writer::create(&folder)?;
                 let shown = self.folder.as_deref().unwrap_or(context.directory());
-                context.print(&format!("Made a git repository in {}.\n", shown.display()))?;
+                context.print(&format!("Made a git repository in {}\n", shown.display()))?;
                 Repository::discover(&folder)?.ok_or_else(|| {
                     CliError::usage("the repository cannot be opened", "run `git init`")
                 })?
@@ -68,10 +68,20 @@ impl InitArgs {
             .collect();
         words.extend(kept.keys().map(|path| format!("  kept   {path}\n")));
         words.push_str(match self.preset.as_slice() {
-            [] => "Fill in what says TBD, then type:\n",
-            _ => "Type next:\n",
+            [] => {
+                "Fill in what says TBD, then type:
+"
+            }
+            _ => {
+                "Type next:
+"
+            }
         });
-        if let Some(folder) = &self.folder {
+        let elsewhere = self
+            .folder
+            .as_ref()
+            .filter(|folder| folder.as_os_str() != ".");
+        if let Some(folder) = elsewhere {
             words.push_str(&format!("  cd {}\n", folder.display()));
         }
         words.push_str("  hum check\n  git add . && git commit -m \"Start the program\"\n");

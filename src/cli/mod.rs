@@ -2,13 +2,20 @@
 
 mod changelog;
 mod check;
+mod complete;
+mod completions;
 mod context;
 mod demo;
+mod desk;
 mod diff;
 mod error;
 mod explain;
 mod init;
+mod man;
+mod new;
 mod range;
+mod schema;
+mod set;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -58,10 +65,15 @@ struct GlobalArgs {
 enum Command {
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
+    Completions(completions::CompletionsArgs),
     Demo(demo::DemoArgs),
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
+    Man(man::ManArgs),
+    New(new::NewArgs),
+    Schema(schema::SchemaArgs),
+    Set(set::SetArgs),
     Update(update::UpdateArgs),
 }
 
@@ -76,6 +88,9 @@ pub enum Outcome {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
+    if let Some(code) = complete::answer() {
+        return code;
+    }
     let cli = Cli::parse();
     match run(cli) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -94,10 +109,15 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
     match cli.command {
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
+        Command::Completions(args) => args.run(&mut context),
         Command::Demo(args) => args.run(&mut context),
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
+        Command::Man(args) => args.run(&mut context),
+        Command::New(args) => args.run(&mut context),
+        Command::Schema(args) => args.run(&mut context),
+        Command::Set(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

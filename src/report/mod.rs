@@ -6,6 +6,7 @@ pub mod changes;
 mod document;
 pub mod update;
 mod words;
+pub mod written;
 
 pub use document::{Block, Document, Inline, Item, Tone};
 

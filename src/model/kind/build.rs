@@ -69,7 +69,8 @@ pub(super) fn build_kind(
     let (requires, always) = build_requires(name, raw.requires, &fields)?;
     let schema = raw
         .schema
-        .map(|path| build_schema(name, &path, schema_text))
+        .as_deref()
+        .map(|path| build_schema(name, path, schema_text))
         .transpose()?;
     let title = raw.title.unwrap_or_else(|| name.to_owned());
     Ok(Kind {
@@ -89,6 +90,7 @@ pub(super) fn build_kind(
         },
         sections: build_sections(raw.sections),
         schema,
+        schema_path: raw.schema,
     })
 }
 
@@ -172,6 +174,8 @@ fn build_source(name: &str, at: usize, raw: &RawSource) -> Result<Source> {
         .split('.')
         .filter(|key| !key.is_empty());
     Ok(Source {
+        patterns: raw.include.clone(),
+        excluded: raw.exclude.clone(),
         include,
         exclude,
         roots,

@@ -1,6 +1,7 @@
 //! A kind of record, as data: where its files are, how id and fields are read, what its states mean.
 
 mod build;
+mod names;
 mod naming;
 mod raw;
 mod required;
@@ -72,6 +73,8 @@ pub struct Kind {
     pub sections: Vec<SectionRule>,
     /// Its JSON Schema.
     pub schema: Option<Schema>,
+    /// The file of the schema: the name of a built-in one, or a path from the folder of `program.yaml`.
+    pub schema_path: Option<String>,
 }
 
 /// A section that bodies of a kind have.
@@ -86,6 +89,10 @@ pub struct SectionRule {
 /// One place where records of a kind are.
 #[derive(Debug)]
 pub struct Source {
+    /// The patterns of paths that belong to it, as written.
+    pub patterns: Vec<String>,
+    /// The patterns of paths that do not, as written.
+    pub excluded: Vec<String>,
     /// Paths that belong to it.
     pub include: GlobSet,
     /// Paths that do not, although they match.

@@ -60,3 +60,10 @@ pub(super) fn title(text: &str) -> Option<Title> {
     }
     None
 }
+
+pub(super) fn write(
+    _: &crate::text::edit::Source<'_>,
+    _: &crate::text::edit::Change<'_>,
+) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
+    Ok(Vec::new())
+}
