@@ -350,7 +350,7 @@ impl Person {
 
 impl std::fmt::Display for Person {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.handle.contains([' ', '@']) {
+        if self.handle.contains([' ', '@', ':']) {
             formatter.write_str(&self.handle)
         } else {
             write!(formatter, "@{}", self.handle)
