@@ -79,7 +79,7 @@ pub(super) fn run(
         }
     }
     if only_check {
-        return check(context, &files, refused);
+        return check(context, editor, &files, refused);
     }
     let rewrites: Vec<Rewrite> = files
         .iter()
@@ -121,16 +121,17 @@ fn schema_file(top: &Store, mapping: &Mapping) -> Result<Planned, CliError> {
     })
 }
 
+/// Tells what is missing or out of date.
 fn check(
     context: &Context,
+    editor: Editor,
     files: &[Planned],
     refused: Option<String>,
 ) -> Result<Outcome, CliError> {
+    let command = format!("hum schema --install {}", editor.name());
     if let Some(reason) = refused {
-        return Err(CliError::usage(
-            reason,
-            "run `hum schema --install` to see the lines to add",
-        ));
+        let hint = format!("run `{command}` to see the lines to add");
+        return Err(CliError::usage(reason, hint));
     }
     let stale: String = files
         .iter()
@@ -144,9 +145,7 @@ fn check(
         context.print(&format!("{} files are up to date\n", files.len()))?;
         return Ok(Outcome::Clean);
     }
-    context.print(&format!(
-        "{stale}Type `hum schema --install` to write them.\n"
-    ))?;
+    context.print(&format!("{stale}Type `{command}` to write them.\n"))?;
     Ok(Outcome::Findings)
 }
 
@@ -157,18 +156,19 @@ fn next(editor: Editor, mappings: &[Mapping], left: &[String]) -> String {
         Editor::Zed => "Zed installs yaml-language-server itself.\n".to_owned(),
         Editor::Helix => "Install yaml-language-server, then type `:lsp-restart`.\n".into(),
         Editor::Neovim => format!(
-            "Install yaml-language-server and add to init.lua:\n{}",
+            "Install yaml-language-server and add to init.lua:\n{}\
+             otter.nvim hands front matter over: `:lua require('otter').activate({{ 'yaml' }})` in a Markdown file.\n",
             editor.lines(mappings)
         ),
     };
     words.push_str(
-        "It completes and checks YAML files. It does not read the front matter of Markdown files: \
-         `hum check` does.\n",
+        "yaml-language-server completes and checks YAML files. It does not open Markdown files: their front \
+         matter is checked by `hum check`.\n",
     );
     if !left.is_empty() {
         let kinds = left.join(", ");
         words.push_str(&format!(
-            "Without a schema, or several records to a file: {kinds}.\n"
+            "Not mapped, for want of a schema or of a YAML document for each record: {kinds}.\n"
         ));
     }
     words
