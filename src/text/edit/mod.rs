@@ -7,18 +7,22 @@
 mod change;
 mod error;
 mod expected;
+pub(in crate::text) mod flat;
 pub(in crate::text) mod lines;
 mod patch;
 mod resolve;
+mod task;
 mod value;
 mod verify;
 pub(in crate::text) mod yaml;
 
 pub use error::EditError;
 pub use patch::{Patch, splice};
+pub use task::{TaskEdit, task};
 pub use value::{NewValue, Scalar};
 
 pub(in crate::text) use change::{Change, Item, Source};
+pub(in crate::text) use flat::LineChange;
 
 use std::borrow::Cow;
 

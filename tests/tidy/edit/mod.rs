@@ -1,5 +1,7 @@
 //! Edits of every form: what changes, what stays, what is refused.
 
+mod forms;
+mod tasks;
 mod yaml;
 
 use humdrum::text::{
