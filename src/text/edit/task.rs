@@ -5,7 +5,7 @@ use crate::text::{
     Span,
     extract::Extractor,
     markdown::{self, Body, Task},
-    task::{DUE, parts},
+    task::{DUE, Parts, parts},
 };
 
 /// What to change in a task line; the rest stays. `Some(None)` removes a part.
@@ -96,7 +96,7 @@ fn patches(text: &str, task: &Task, edit: &TaskEdit) -> Vec<Patch> {
         (Some(None), None) | (None, _) => {}
     }
     if let Some(words) = edit.text.as_ref().filter(|words| **words != task.text) {
-        patches.extend(reworded(&parts.words, words, box_end, parts.owner));
+        patches.extend(reworded(text, &parts, words, box_end));
     }
     let label_start = parts.label.map(|span| span.start as usize - 1);
     match (&edit.due, parts.due) {
@@ -138,24 +138,26 @@ fn without(text: &str, span: Span, before: usize, after: usize) -> Patch {
 }
 
 /// Returns the patches that put other words in the place of the first run of words, and take the later ones out.
-fn reworded(words: &[Span], new: &str, box_end: usize, owner: Option<Span>) -> Vec<Patch> {
-    let Some((first, rest)) = words.split_first() else {
-        let at = owner.map_or(box_end, |owner| owner.end as usize);
+fn reworded(text: &str, parts: &Parts, new: &str, box_end: usize) -> Vec<Patch> {
+    let Some((first, rest)) = parts.words.split_first() else {
+        let at = parts.owner.map_or(box_end, |owner| owner.end as usize);
         return vec![(Span::at(at), format!(" {new}"))];
     };
     let mut patches = vec![(*first, new.to_owned())];
     let mut last = *first;
     for word in rest {
         // Blank space between words of one run goes with them.
-        let is_run = !words.is_empty() && word.start - last.end == 1;
-        let from = if is_run { last.end } else { word.start };
-        patches.push((
-            Span {
-                start: from,
-                end: word.end,
-            },
-            String::new(),
-        ));
+        let between = &text[last.end as usize..word.start as usize];
+        let start = if between.trim().is_empty() {
+            last.end
+        } else {
+            word.start
+        };
+        let removed = Span {
+            start,
+            end: word.end,
+        };
+        patches.push((removed, String::new()));
         last = *word;
     }
     patches

@@ -1,6 +1,8 @@
 //! Edits of every form: what changes, what stays, what is refused.
 
+mod document;
 mod forms;
+mod inverse;
 mod tasks;
 mod yaml;
 
