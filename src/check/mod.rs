@@ -68,6 +68,12 @@ impl Context<'_> {
         record.required_roles().contains(&role) || self.is_violated(record, role)
     }
 
+    /// Returns whether `missing-field` speaks of a section that says nothing: the record's state requires it.
+    fn is_section_required(&self, record: &Record, title: &str) -> bool {
+        let required = record.required_sections();
+        required.iter().any(|own| own.eq_ignore_ascii_case(title))
+    }
+
     /// Returns whether a field with a role violates the schema, or is missing by it.
     fn is_violated(&self, record: &Record, role: Role) -> bool {
         let violations = self.verdict.violations.iter();
@@ -179,11 +185,7 @@ pub fn check_settings(
     today: Date,
     overrides: &Overrides,
 ) -> Vec<Finding> {
-    let Ok(kinds) = Kinds::build(
-        &serde_json::Map::new(),
-        Some(&["program".to_owned()]),
-        &|_| None,
-    ) else {
+    let Ok(kinds) = Kinds::of_builtin(Some(&["program".to_owned()])) else {
         return Vec::new();
     };
     let Some(kind) = kinds.iter().next().cloned() else {

@@ -8,6 +8,7 @@ mod diff;
 mod error;
 mod explain;
 mod init;
+mod list;
 mod range;
 mod update;
 
@@ -62,6 +63,7 @@ enum Command {
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
+    List(list::ListArgs),
     Update(update::UpdateArgs),
 }
 
@@ -98,6 +100,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
+        Command::List(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

@@ -14,12 +14,32 @@ pub const SCHEMAS: &[(&str, &str)] = &[
         include_str!("../../schema/deliverable.schema.json"),
     ),
     (
+        "dependency.schema.json",
+        include_str!("../../schema/dependency.schema.json"),
+    ),
+    (
+        "issue.schema.json",
+        include_str!("../../schema/issue.schema.json"),
+    ),
+    (
+        "meeting.schema.json",
+        include_str!("../../schema/meeting.schema.json"),
+    ),
+    (
+        "person.schema.json",
+        include_str!("../../schema/person.schema.json"),
+    ),
+    (
         "program.schema.json",
         include_str!("../../schema/program.schema.json"),
     ),
     (
         "risk.schema.json",
         include_str!("../../schema/risk.schema.json"),
+    ),
+    (
+        "update.schema.json",
+        include_str!("../../schema/update.schema.json"),
     ),
     (
         "workstream.schema.json",

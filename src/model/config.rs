@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::{
     date::{self, Calendar, Releases},
     finding::Level,
-    kind::Kinds,
+    kind::{IdStyle, Kinds, Rows},
 };
 use crate::text::{Position, Problem, Span, tree::Tree, yaml};
 
@@ -112,6 +112,7 @@ struct RawConfig {
     history: HistorySettings,
     rules: BTreeMap<String, Level>,
     builtin: Option<Vec<String>>,
+    ids: IdStyle,
     kinds: Map<String, Value>,
 }
 
@@ -164,15 +165,20 @@ impl Config {
             ));
         }
         let raw = read_raw(&tree).map_err(&error)?;
-        let kinds =
-            Kinds::build(&raw.kinds, raw.builtin.as_deref(), schema_text).map_err(|found| {
-                let span = nearest_span(&tree, &format!("/kinds{}", found.pointer));
-                let problem = Problem::new(span, found.message);
-                error(Problem {
-                    help: found.help,
-                    ..problem
-                })
-            })?;
+        let kinds = Kinds::build(&Rows {
+            own: &raw.kinds,
+            builtin: raw.builtin.as_deref(),
+            ids: raw.ids,
+            schema_text,
+        })
+        .map_err(|found| {
+            let span = nearest_span(&tree, &format!("/kinds{}", found.pointer));
+            let problem = Problem::new(span, found.message);
+            error(Problem {
+                help: found.help,
+                ..problem
+            })
+        })?;
         let calendar = read_calendar(&tree, &raw.calendar).map_err(&error)?;
         let releases = read_releases(&tree, &raw.releases).map_err(&error)?;
         Ok(Self {

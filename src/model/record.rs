@@ -26,7 +26,7 @@ pub struct File {
     pub text: Arc<str>,
     /// The metadata.
     pub tree: Tree,
-    /// Where the Markdown is; empty when there is none.
+    /// Where the Markdown is; empty when there is none, the empty span at 0 where the form has no place for any.
     pub body: Span,
     /// What is wrong with the metadata, although it could be read.
     pub problems: Vec<Problem>,
@@ -201,9 +201,28 @@ impl Record {
     }
 
     /// Returns the roles that must be filled in the record's state.
-    pub fn required_roles(&self) -> &[Role] {
-        let status = self.status();
-        status.map_or(&[], |state| self.kind.lifecycle.required(&state))
+    pub fn required_roles(&self) -> Vec<Role> {
+        let required = self.kind.lifecycle.required(self.status().as_deref());
+        required.flat_map(|one| one.roles.iter().copied()).collect()
+    }
+
+    /// Returns the headings below which the record must say something in its state. A record that is written in YAML
+    /// alone has no place for them.
+    pub fn required_sections(&self) -> Vec<&str> {
+        if !self.owns_file() || self.file.body == Span::default() {
+            return Vec::new();
+        }
+        let required = self.kind.lifecycle.required(self.status().as_deref());
+        let titles = required.flat_map(|one| &one.sections);
+        titles.map(String::as_str).collect()
+    }
+
+    /// Returns whether the body has a section with this heading that says something: more than `TBD` or a comment.
+    pub fn says(&self, title: &str) -> bool {
+        let index = self
+            .body()
+            .and_then(|body| Some((body, body.section_index(title)?)));
+        index.is_some_and(|(body, index)| body.says_something(&self.file.text, index))
     }
 
     /// Returns whether something is still to be done; true where the state does not say.

@@ -34,8 +34,19 @@ pub struct Lifecycle {
     pub states: Vec<(String, Category)>,
     /// The states that may follow each; a state that is not named may be followed by any.
     pub transitions: BTreeMap<String, Vec<String>>,
-    /// The roles that must be filled in a state.
-    pub requires: BTreeMap<String, Vec<Role>>,
+    /// What must be filled in a state.
+    pub requires: BTreeMap<String, Required>,
+    /// What must be filled in every state, and in a record of a kind without states.
+    pub always: Required,
+}
+
+/// What a record must say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Required {
+    /// Roles that have a value; `TBD` is one, since it may name who finds out and by when.
+    pub roles: Vec<Role>,
+    /// Headings below which something else than `TBD` stands.
+    pub sections: Vec<String>,
 }
 
 impl Lifecycle {
@@ -47,11 +58,17 @@ impl Lifecycle {
             .map(|(_, category)| *category)
     }
 
-    /// Returns the roles that must be filled in a state.
-    pub fn required(&self, state: &str) -> &[Role] {
-        let mut all = self.requires.iter();
-        let found = all.find(|(name, _)| name.eq_ignore_ascii_case(state));
-        found.map_or(&[], |(_, roles)| roles.as_slice())
+    /// Returns what must be filled in a state, then what must be filled in every state.
+    pub fn required<'a>(
+        &'a self,
+        state: Option<&str>,
+    ) -> impl Iterator<Item = &'a Required> + use<'a> {
+        let of_state = state.and_then(|state| {
+            let mut all = self.requires.iter();
+            all.find(|(name, _)| name.eq_ignore_ascii_case(state))
+        });
+        let of_state = of_state.map(|(_, required)| required);
+        of_state.into_iter().chain([&self.always])
     }
 
     /// Returns whether a record may go from one state to another in one step. A word that is no state is not judged.

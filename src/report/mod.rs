@@ -2,8 +2,10 @@
 
 use std::cell::LazyCell;
 
+mod cells;
 pub mod changes;
 mod document;
+pub mod list;
 pub mod update;
 mod words;
 

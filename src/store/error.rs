@@ -16,6 +16,24 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
+    /// A file is not what it was when it was read.
+    #[error("{} changed while this command ran; nothing was written", path.display())]
+    Changed {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A new file's place is taken.
+    #[error("{} exists already; nothing was written", path.display())]
+    Exists {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A file to be written is a symbolic link, or below one.
+    #[error("{} is a symbolic link; nothing was written", path.display())]
+    Link {
+        /// Which.
+        path: PathBuf,
+    },
     /// No folder from here up holds a `program.yaml`.
     #[error("there is no program.yaml in {} or any folder above it", folder.display())]
     NoProgram {
@@ -86,6 +104,9 @@ impl StoreError {
             }
             Self::Shallow { .. } => Some("run `git fetch --unshallow`".into()),
             Self::Config(error) => error.problem.help.clone(),
+            Self::Changed { .. } => Some("run the command again".into()),
+            Self::Exists { .. } => Some("give another name, or remove the file".into()),
+            Self::Link { .. } => Some("change the file that it leads to".into()),
             Self::Disk { .. } | Self::Git { .. } => None,
         }
     }

@@ -4,14 +4,18 @@ mod error;
 pub mod files;
 pub mod git;
 mod load;
+mod patched;
 mod place;
 pub mod replay;
 mod snapshot;
+mod taken;
 mod worktree;
+mod write;
 
 pub use error::{Result, StoreError};
 pub use git::Moment;
 pub use load::{load, parse};
+pub use patched::Patched;
 pub use place::{PROGRAM_FILE, Store};
 pub use snapshot::{Entry, Listing, MAX_FILE_BYTES, Memory, Reader, Snapshot, decode};
 pub use worktree::Worktree;

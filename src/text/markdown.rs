@@ -110,6 +110,31 @@ pub fn read(text: &str, span: Span) -> Body {
     body
 }
 
+/// Returns a text without `<!-- comments -->`; one that is not closed goes on to the end.
+fn without_comments(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        kept.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+/// Returns whether a line has words other than `TBD` or `TBD(@maria, 2026-05-01)`.
+fn says_more_than_tbd(line: &str) -> bool {
+    let words = line.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    let is_tbd = words
+        .get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("tbd"));
+    let after = if is_tbd { words[3..].trim() } else { words };
+    let after = match after.strip_prefix('(').filter(|_| is_tbd) {
+        Some(inside) => inside.split_once(')').map_or("", |(_, after)| after),
+        None => after,
+    };
+    after.contains(char::is_alphanumeric)
+}
+
 fn depth(level: HeadingLevel) -> u8 {
     level as u8
 }
@@ -197,6 +222,13 @@ impl Body {
         self.sections[index + 1..]
             .iter()
             .take_while(move |below| below.level > level)
+    }
+
+    /// Returns whether a section, or one below it, says more than `TBD`. Comments say nothing.
+    pub fn says_something(&self, text: &str, index: usize) -> bool {
+        let own = std::iter::once(&self.sections[index]).chain(self.subsections(index));
+        own.map(|section| without_comments(section.content.slice(text)))
+            .any(|content| content.lines().any(says_more_than_tbd))
     }
 
     /// Returns the tasks in a section and the sections below it.

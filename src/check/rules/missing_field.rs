@@ -3,6 +3,7 @@
 use crate::{
     check::{Context, Findings, Rule},
     model::{finding::Level, record::Record, role::Role, schema::Mistake},
+    text::Span,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -15,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
 
 const DOCS: &str = "\
 ## What it does
-Finds fields that the JSON Schema of the kind requires, and fields that the record's state requires: something
-committed has an owner, a due date and a way to tell that it is done.
+Finds fields that the JSON Schema of the kind requires, and fields and sections that the record's state requires:
+something committed has an owner, a due date and a way to tell that it is done; a decision that is accepted has a section
+`Why`. A section that holds only `TBD` or a comment says nothing.
 
 ## Why it matters
 A promise without a name and a date is a wish.
@@ -43,7 +45,7 @@ due: 2026-06-01
 ```
 
 ## How to fix
-Add the field. Where the value is not known, write `TBD(@owner, 2026-05-01)`: who finds out, and by when.
+Add the field or the section. Where the value of a field is not known, write `TBD(@owner, 2026-05-01)`: who finds out, and by when.
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -63,26 +65,56 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn required_by_state(context: &Context<'_>, record: &Record, findings: &mut Findings) {
-    let Some(status) = record.value(Role::Status) else {
-        return;
+    let status = record.value(Role::Status);
+    // What every state requires is told of a record without a state at its title.
+    let span = status
+        .as_ref()
+        .map_or_else(|| title_span(record), |status| status.span);
+    let one = record.kind.one();
+    let (who, otherwise) = match &status {
+        Some(status) => (
+            format!("{one} that is {}", status.text),
+            ", or set the state back",
+        ),
+        None => (one, ""),
     };
     for role in record.required_roles() {
-        if is_filled(record, *role) || context.is_violated(record, *role) {
+        if is_filled(record, role) || context.is_violated(record, role) {
             continue;
         }
-        let mut fields = record.kind.fields_of(*role);
+        let mut fields = record.kind.fields_of(role);
         let name = fields
             .next()
             .map_or(role.name(), |field| field.paths[0].as_str());
-        let message = format!(
-            "the field `{name}` is missing: {} that is {} needs it",
-            record.kind.one(),
-            status.text
-        );
+        let message = format!("the field `{name}` is missing: {who} needs it");
         findings
-            .at(record, status.span, message)
-            .with_help(format!("add `{name}: …`, or set the state back"));
+            .at(record, span, message)
+            .with_help(format!("add `{name}: …`{otherwise}"));
     }
+    for title in record.required_sections() {
+        if !record.says(title) {
+            let is_there = record.body().and_then(|body| body.section(title)).is_some();
+            let lack = if is_there {
+                "says nothing"
+            } else {
+                "is missing"
+            };
+            let message = format!("the section `## {title}` {lack}: {who} needs it");
+            let rule = record.kind.section(title);
+            let guidance = rule.map(|rule| format!(" ({})", rule.guidance.trim_end_matches('.')));
+            let help = format!(
+                "write `## {title}`{}{otherwise}",
+                guidance.unwrap_or_default()
+            );
+            findings.at(record, span, message).with_help(help);
+        }
+    }
+}
+
+fn title_span(record: &Record) -> Span {
+    record
+        .value(Role::Title)
+        .map_or_else(Span::default, |title| title.span)
 }
 
 fn is_filled(record: &Record, role: Role) -> bool {

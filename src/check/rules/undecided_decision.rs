@@ -40,6 +40,9 @@ approver: \"@dana\"
 decide_by: 2026-06-09
 affects: [PROGRAM]
 ---
+## Problem
+The contract with EU-2 ends.
+
 ## Options
 
 ### Two regions
@@ -54,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for record in context.program.of_class(Class::Decision) {
         match record.category() {
             Some(Category::Open | Category::Active) => open(context, record, findings),
-            Some(Category::Done) => accepted(record, findings),
+            Some(Category::Done) => accepted(context, record, findings),
             _ => {}
         }
     }
@@ -161,17 +164,10 @@ fn too_late(
     }
 }
 
-fn accepted(record: &Record, findings: &mut Findings) {
+fn accepted(context: &Context<'_>, record: &Record, findings: &mut Findings) {
     options(record, findings);
     for title in ["Decision", "Why"] {
-        let is_filled = record.body().is_some_and(|body| {
-            let Some(index) = body.section_index(title) else {
-                return false;
-            };
-            let mut own = std::iter::once(&body.sections[index]).chain(body.subsections(index));
-            own.any(|section| !section.content.slice(&record.file.text).trim().is_empty())
-        });
-        if !is_filled {
+        if !record.says(title) && !context.is_section_required(record, title) {
             let message = format!(
                 "{} is decided and its section `{title}` is empty or missing",
                 record.id

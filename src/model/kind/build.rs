@@ -1,15 +1,15 @@
 //! From a row of kinds, as written, to a kind.
 
-use std::collections::BTreeMap;
-
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::Regex;
 use serde_json::Value;
 
 use super::{
-    Field, IdFrom, IdRule, Kind, Source,
+    Field, IdFrom, IdRule, Kind, Source, columns,
+    naming::{IdStyle, NewPath},
     raw::{Otherwise, RawField, RawId, RawKind, RawSource, RawStates},
-    table::{KindProblem, Result, problem},
+    required::{build_requires, build_sections},
+    table::{Result, problem},
 };
 use crate::{
     model::{
@@ -18,7 +18,7 @@ use crate::{
         schema::Schema,
         status::{Category, Lifecycle},
     },
-    text::{extract::EXTRACTORS, extract::Extractor, suggest},
+    text::{extract::EXTRACTORS, extract::Extractor},
 };
 
 /// Removes the keys that start with `x-`: they are for people and other tools.
@@ -37,6 +37,7 @@ fn without_extensions(value: &mut Value) {
 pub(super) fn build_kind(
     name: &str,
     row: Value,
+    style: IdStyle,
     schema_text: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Kind> {
     let raw = read_row(name, row)?;
@@ -46,8 +47,9 @@ pub(super) fn build_kind(
         .enumerate()
         .map(|(at, source)| build_source(name, at, source))
         .collect::<Result<Vec<_>>>()?;
+    let new = NewPath::build(name, raw.new, raw.id.as_ref(), &sources, style)?;
     let id = match raw.id {
-        Some(id) => build_id(name, id)?,
+        Some(id) => build_id(name, id, style)?,
         None if sources.is_empty() => IdRule {
             from: IdFrom::Key,
             prefix: String::new(),
@@ -64,7 +66,8 @@ pub(super) fn build_kind(
         .into_iter()
         .map(|(field, value)| build_field(name, &field, value))
         .collect::<Result<Vec<_>>>()?;
-    let requires = build_requires(name, raw.requires, &fields)?;
+    let columns = columns::build(name, raw.columns, &fields)?;
+    let (requires, always) = build_requires(name, raw.requires, &fields)?;
     let schema = raw
         .schema
         .map(|path| build_schema(name, &path, schema_text))
@@ -77,12 +80,16 @@ pub(super) fn build_kind(
         class: raw.class,
         sources,
         id,
+        new,
         fields,
         lifecycle: Lifecycle {
             states: build_states(raw.states),
             transitions: raw.transitions,
             requires,
+            always,
         },
+        sections: build_sections(raw.sections),
+        columns,
         schema,
     })
 }
@@ -142,38 +149,6 @@ fn build_schema(
     })
 }
 
-fn build_requires(
-    name: &str,
-    raw: BTreeMap<String, Vec<String>>,
-    fields: &[Field],
-) -> Result<BTreeMap<String, Vec<Role>>> {
-    let mut requires = BTreeMap::new();
-    for (state, names) in raw {
-        let mut roles = Vec::new();
-        for (at, role) in names.iter().enumerate() {
-            let path = format!("/requires/{state}/{at}");
-            let found = Role::find(role).ok_or_else(|| unknown_role(name, &path, role))?;
-            if !fields.iter().any(|field| field.role == Some(found)) {
-                let message = format!("no field of this kind is its `{role}`");
-                let help = format!("add `{role}: …` to `fields:`, or require something else");
-                return Err(problem(name, &path, &message, &help));
-            }
-            roles.push(found);
-        }
-        requires.insert(state, roles);
-    }
-    Ok(requires)
-}
-
-fn unknown_role(name: &str, path: &str, role: &str) -> KindProblem {
-    let near = suggest::nearest(role, Role::ALL.iter().map(|role| role.name()));
-    let help = near.map_or_else(
-        || "use a role from schema/kinds.schema.json".into(),
-        |near| format!("write `{near}`"),
-    );
-    problem(name, path, &format!("there is no role `{role}`"), &help)
-}
-
 fn build_source(name: &str, at: usize, raw: &RawSource) -> Result<Source> {
     let extractor = Extractor::find(&raw.extract).ok_or_else(|| {
         let names: Vec<_> = EXTRACTORS.iter().map(|extractor| extractor.name).collect();
@@ -227,16 +202,18 @@ fn literal_root(pattern: &str) -> String {
     literal.join("/")
 }
 
-fn build_id(name: &str, raw: RawId) -> Result<IdRule> {
+fn build_id(name: &str, raw: RawId, style: IdStyle) -> Result<IdRule> {
     let places = [
         raw.constant.is_some(),
+        raw.series.is_some(),
+        raw.dated.is_some(),
         raw.file_name.is_some(),
         raw.folder.is_some(),
         raw.path.is_some(),
         raw.field.is_some(),
         raw.key,
     ];
-    let help = "one of: constant, file-name, folder, path, field, key";
+    let help = "one of: constant, series, dated, file-name, folder, path, field, key";
     match places.iter().filter(|is_given| **is_given).count() {
         0 => {
             let help = format!("write {help}");
@@ -252,6 +229,10 @@ fn build_id(name: &str, raw: RawId) -> Result<IdRule> {
     let pattern = |text: Option<String>, key| text.map(|text| build_pattern(name, key, &text));
     let from = if let Some(id) = raw.constant {
         IdFrom::Constant(id)
+    } else if let Some(series) = &raw.series {
+        IdFrom::FileName(build_pattern(name, "series", &style.pattern(series))?)
+    } else if let Some(series) = &raw.dated {
+        IdFrom::FileName(build_pattern(name, "dated", &IdStyle::dated(series))?)
     } else if let Some(file_name) = pattern(raw.file_name, "file-name") {
         IdFrom::FileName(file_name?)
     } else if let Some(folder) = pattern(raw.folder, "folder") {

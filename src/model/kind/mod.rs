@@ -1,14 +1,18 @@
 //! A kind of record, as data: where its files are, how id and fields are read, what its states mean.
 
 mod build;
-mod names;
+mod columns;
+mod naming;
 mod raw;
+mod required;
+mod spoken;
 mod table;
 
 use globset::GlobSet;
 use regex::Regex;
 
-pub use table::{KindProblem, Kinds};
+pub use naming::{IdStyle, Naming, NewPath};
+pub use table::{KindProblem, Kinds, Rows};
 
 use super::{
     role::{Role, ValueType},
@@ -58,12 +62,27 @@ pub struct Kind {
     pub sources: Vec<Source>,
     /// How a record's id is found.
     pub id: IdRule,
+    /// Where the file of a new record goes, and how it is named; `None` where that is not known.
+    pub new: Option<NewPath>,
     /// What its fields mean.
     pub fields: Vec<Field>,
     /// Its states.
     pub lifecycle: Lifecycle,
+    /// The sections that a body of it has, in order.
+    pub sections: Vec<SectionRule>,
+    /// The columns of its table after the id, where nobody asks for others.
+    pub columns: Vec<String>,
     /// Its JSON Schema.
     pub schema: Option<Schema>,
+}
+
+/// A section that bodies of a kind have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionRule {
+    /// Its heading, without the signs before it.
+    pub title: String,
+    /// What belongs there, in one line.
+    pub guidance: String,
 }
 
 /// One place where records of a kind are.
@@ -119,6 +138,13 @@ pub struct IdRule {
     pub prefix: String,
     /// Whether the path is a proper id where nothing is found; otherwise that is a mistake in the record.
     pub otherwise_path: bool,
+}
+
+impl IdRule {
+    /// Returns whether the path of a file tells the id.
+    pub fn is_in_path(&self) -> bool {
+        !matches!(self.from, IdFrom::Field { .. } | IdFrom::Key)
+    }
 }
 
 /// What one field, or several, of a kind mean.
@@ -201,6 +227,13 @@ impl Kind {
         self.sources
             .iter()
             .filter(move |source| source.matches(path))
+    }
+
+    /// Returns the section with this heading, compared without case.
+    pub fn section(&self, title: &str) -> Option<&SectionRule> {
+        self.sections
+            .iter()
+            .find(|section| section.title.eq_ignore_ascii_case(title))
     }
 
     /// Returns the category of a state.

@@ -20,7 +20,9 @@ pub(super) struct RawKind {
     #[serde(default)]
     pub(super) sources: Vec<RawSource>,
     pub(super) id: Option<RawId>,
+    pub(super) new: Option<String>,
     pub(super) schema: Option<String>,
+    pub(super) columns: Option<Vec<String>>,
     #[serde(default)]
     pub(super) fields: Map<String, Value>,
     #[serde(default)]
@@ -29,6 +31,8 @@ pub(super) struct RawKind {
     pub(super) transitions: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub(super) requires: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) sections: Map<String, Value>,
 }
 
 fn other() -> Class {
@@ -50,6 +54,8 @@ pub(super) struct RawSource {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RawId {
     pub(super) constant: Option<String>,
+    pub(super) series: Option<String>,
+    pub(super) dated: Option<String>,
     pub(super) file_name: Option<String>,
     pub(super) folder: Option<String>,
     pub(super) path: Option<String>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{Class, Kind, build::build_kind};
+use super::{Class, IdStyle, Kind, build::build_kind};
 use crate::{
     model::builtin,
     text::{suggest, yaml},
@@ -24,6 +24,18 @@ pub struct KindProblem {
 /// What building a kind returns.
 pub(super) type Result<T> = std::result::Result<T, KindProblem>;
 
+/// What a program says about its kinds.
+pub struct Rows<'a> {
+    /// The rows under `kinds:`.
+    pub own: &'a Map<String, Value>,
+    /// The built-in kinds in use; all when absent.
+    pub builtin: Option<&'a [String]>,
+    /// What follows the prefix in the ids of built-in kinds.
+    pub ids: IdStyle,
+    /// Returns the text of a schema file that a kind of the program names.
+    pub schema_text: &'a dyn Fn(&str) -> Option<String>,
+}
+
 /// The kinds of one program, in the order in which they are told.
 #[derive(Debug, Clone, Default)]
 pub struct Kinds {
@@ -31,16 +43,12 @@ pub struct Kinds {
 }
 
 impl Kinds {
-    /// Builds the kinds from the built-in rows and a program's own. `builtin` names the built-in kinds in use; all
-    /// when absent. `schema_text` returns the text of a schema file that a kind of the program names.
+    /// Builds the kinds from the built-in rows and a program's own.
     ///
     /// # Errors
     /// The first thing that is wrong with a kind.
-    pub fn build(
-        own: &Map<String, Value>,
-        builtin: Option<&[String]>,
-        schema_text: &dyn Fn(&str) -> Option<String>,
-    ) -> Result<Self> {
+    pub fn build(given: &Rows<'_>) -> Result<Self> {
+        let Rows { own, builtin, .. } = given;
         let rows = builtin_rows();
         let mut kinds = Vec::new();
         let in_use = |name: &str| builtin.is_none_or(|names| names.iter().any(|used| used == name));
@@ -55,13 +63,26 @@ impl Kinds {
         }
         let kinds = kinds
             .into_iter()
-            .map(|(name, row)| build_kind(name, row, schema_text).map(Arc::new))
+            .map(|(name, row)| build_kind(name, row, given.ids, given.schema_text).map(Arc::new))
             .collect::<Result<Vec<_>>>()?;
         Ok(Self {
             kinds: kinds
                 .into_iter()
                 .filter(|kind| !kind.sources.is_empty())
                 .collect(),
+        })
+    }
+
+    /// Builds these built-in kinds as they are; all when no names are given.
+    ///
+    /// # Errors
+    /// Never, as long as the built-in rows are right.
+    pub fn of_builtin(names: Option<&[String]>) -> Result<Self> {
+        Self::build(&Rows {
+            own: &Map::new(),
+            builtin: names,
+            ids: IdStyle::default(),
+            schema_text: &|_| None,
         })
     }
 

@@ -1,5 +1,6 @@
 //! Git, read through `gix` alone: no other module knows that library.
 
+mod branches;
 mod chain;
 mod commit;
 mod index;

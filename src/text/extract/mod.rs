@@ -15,7 +15,7 @@ use super::{Problem, Span, tree::Tree};
 pub struct Extracted {
     /// The metadata; `None` when it is there and cannot be read.
     pub tree: Option<Tree>,
-    /// The Markdown that belongs to the record; empty for whole YAML files.
+    /// The Markdown that belongs to the record; the empty span at 0 where the form has no place for any.
     pub body: Span,
     /// What is wrong with the metadata.
     pub problems: Vec<Problem>,

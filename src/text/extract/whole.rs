@@ -7,7 +7,7 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
     let parsed = yaml::parse(text, 0);
     Some(Extracted {
         tree: parsed.tree,
-        body: Span::at(text.len()),
+        body: Span::default(),
         problems: parsed.problems,
     })
 }

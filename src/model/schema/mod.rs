@@ -1,5 +1,7 @@
 //! The JSON Schema of a kind, and what it says against a record.
 
+mod property;
+
 use std::sync::OnceLock;
 
 use jsonschema::{Draft, PatternOptions, ValidationError, Validator, error::ValidationErrorKind};
@@ -7,6 +9,7 @@ use serde_json::Value;
 
 use super::date;
 use crate::text::{phrase, scalar};
+pub use property::Shape;
 
 /// A JSON Schema 2020-12. Compiled when the first record is checked, never for reports.
 #[derive(Debug)]
@@ -244,62 +247,6 @@ impl Schema {
             .rsplit_once('/')
             .map_or("", |(object, _)| object);
         self.json.pointer(object)?.get("description")?.as_str()
-    }
-
-    /// Returns whether a field, keys joined by dots, may be there without a value.
-    pub fn takes_null(&self, path: &str) -> bool {
-        let mut node = &self.json;
-        for key in path.split('.') {
-            let Some(property) = node
-                .get("properties")
-                .and_then(|properties| properties.get(key))
-            else {
-                return false;
-            };
-            node = self.referred(property).unwrap_or(property);
-        }
-        match node.get("type") {
-            Some(Value::Array(types)) => types.iter().any(|one| one == "null"),
-            one => one.is_some_and(|one| one == "null"),
-        }
-    }
-
-    /// Returns the paths, with keys joined by dots, of the fields that take only certain words.
-    pub fn closed_fields(&self) -> Vec<String> {
-        let mut fields = Vec::new();
-        collect_closed(&self.json, &self.json, "", &mut fields, 0);
-        fields
-    }
-}
-
-fn collect_closed(
-    root: &Value,
-    schema: &Value,
-    prefix: &str,
-    fields: &mut Vec<String>,
-    depth: usize,
-) {
-    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
-        return;
-    };
-    for (name, property) in properties {
-        let reference = property
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|path| path.strip_prefix('#'));
-        let property = reference
-            .and_then(|pointer| root.pointer(pointer))
-            .unwrap_or(property);
-        let path = if prefix.is_empty() {
-            name.clone()
-        } else {
-            format!("{prefix}.{name}")
-        };
-        if property.get("enum").is_some() {
-            fields.push(path);
-        } else if depth < 8 {
-            collect_closed(root, property, &path, fields, depth + 1);
-        }
     }
 }
 
