@@ -1,5 +1,6 @@
 //! Layer 5: arguments, streams, the clock, colour and exit codes. One file a subcommand.
 
+mod actions;
 mod changelog;
 mod check;
 mod context;
@@ -57,6 +58,7 @@ struct GlobalArgs {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Actions(actions::ActionsArgs),
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
     Demo(demo::DemoArgs),
@@ -94,6 +96,7 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Outcome, CliError> {
     let mut context = Context::new(&cli.global)?;
     match cli.command {
+        Command::Actions(args) => args.run(&mut context),
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Demo(args) => args.run(&mut context),

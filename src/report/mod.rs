@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 
+pub mod actions;
 mod cells;
 pub mod changes;
 mod document;

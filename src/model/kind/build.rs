@@ -48,19 +48,7 @@ pub(super) fn build_kind(
         .map(|(at, source)| build_source(name, at, source))
         .collect::<Result<Vec<_>>>()?;
     let new = NewPath::build(name, raw.new, raw.id.as_ref(), &sources, style)?;
-    let id = match raw.id {
-        Some(id) => build_id(name, id, style)?,
-        None if sources.is_empty() => IdRule {
-            from: IdFrom::Key,
-            prefix: String::new(),
-            otherwise_path: true,
-        },
-        None => {
-            let help = "add `id: {file-name: '^(ABC-\\d+)'}`";
-            let message = "the kind does not say where the id is";
-            return Err(problem(name, "", message, help));
-        }
-    };
+    let id = build_id_or_key(name, raw.id, sources.is_empty(), style)?;
     let fields = raw
         .fields
         .into_iter()
@@ -92,6 +80,23 @@ pub(super) fn build_kind(
         columns,
         schema,
     })
+}
+
+/// Builds the rule for ids. A kind without sources needs none: it is only there to be built on.
+fn build_id_or_key(name: &str, id: Option<RawId>, is_base: bool, style: IdStyle) -> Result<IdRule> {
+    match id {
+        Some(id) => build_id(name, id, style),
+        None if is_base => Ok(IdRule {
+            from: IdFrom::Key,
+            prefix: String::new(),
+            otherwise_path: true,
+        }),
+        None => {
+            let help = "add `id: {file-name: '^(ABC-\\d+)'}`";
+            let message = "the kind does not say where the id is";
+            Err(problem(name, "", message, help))
+        }
+    }
 }
 
 fn read_row(name: &str, mut row: Value) -> Result<RawKind> {
