@@ -5,6 +5,7 @@
 //! - [`text`]: spans, YAML to a spanned tree, Markdown, the forms in which metadata stands.
 //! - [`model`]: kinds, records, programs, dates, states, changes, findings, settings.
 //! - [`store`]: where bytes come from: worktree, index, commits, memory. Nothing else touches disk or git.
+//! - [`author`]: from what a person wants to say to the files that say it.
 //! - [`diff`]: what differs between two programs. [`facts`]: what follows from records.
 //! - [`history`]: commits to changes, and what all of history says about a record.
 //! - [`check`]: rules, one file each.
@@ -16,6 +17,7 @@
 //! files below the `include:` patterns of its kinds, and the git repository around it. Files that it writes: those of a
 //! fresh program, by `hum init` and `hum demo`; nothing else.
 
+pub mod author;
 pub mod check;
 pub mod cli;
 pub mod diff;

@@ -17,12 +17,12 @@ use crate::{
         program::Program,
         read::{self, Reading},
         record::Record,
+        reference::{self, Edge},
         role::Role,
     },
     text::Span,
 };
 
-use link::Edge;
 pub use rules::RULES;
 use schema::Verdict;
 
@@ -147,7 +147,7 @@ pub fn check(program: &Program, today: Date, overrides: &Overrides) -> Vec<Findi
         program,
         today,
         verdict: schema::judge(program),
-        edges: link::edges(program),
+        edges: reference::edges(program),
     };
     let mut all = Vec::new();
     for rule in RULES {

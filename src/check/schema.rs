@@ -7,9 +7,11 @@ use crate::{
         kind::{Field, Kind},
         program::Program,
         record::Record,
+        role::ValueType,
         schema::{Mistake, Violation},
+        tbd::Tbd,
     },
-    text::{Span, tree::Cursor},
+    text::{Span, scalar, tree::Cursor},
 };
 
 /// A violation and where it stands.
@@ -45,9 +47,12 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
         };
         let json = canonical(record);
         match schema.violations(&json) {
-            Ok(found) => verdict
-                .violations
-                .extend(found.into_iter().map(|violation| placed(record, violation))),
+            Ok(found) => {
+                let placed = found.into_iter().map(|violation| placed(record, violation));
+                verdict
+                    .violations
+                    .extend(placed.filter(|violation| !is_to_be_determined(violation)));
+            }
             Err(message) => {
                 let is_told = |(first, _): &(&Record, _)| first.kind.name == record.kind.name;
                 if !verdict.broken.iter().any(is_told) {
@@ -57,6 +62,12 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
         }
     }
     verdict
+}
+
+/// Any value may be to be determined; a rule of its own tells it.
+fn is_to_be_determined(violation: &RecordViolation<'_>) -> bool {
+    let text = violation.found.and_then(Cursor::text);
+    matches!(violation.mistake, Mistake::Value { .. }) && text.and_then(Tbd::parse).is_some()
 }
 
 /// Returns a record's fields as JSON with synonyms mapped. A word that means nothing is null where the schema takes
@@ -75,9 +86,14 @@ fn canonical(record: &Record) -> Value {
         .kind
         .fields
         .iter()
-        .filter(|field| !(field.synonyms.is_empty() && field.nulls.is_empty()))
+        .filter(|field| !field.is_literal())
     {
-        for path in &field.paths {
+        // Of several fields that read one path, the first says what stands there.
+        let own = |path: &&String| {
+            let first = record.kind.field_at(path);
+            first.is_some_and(|first| std::ptr::eq(first, field))
+        };
+        for path in field.paths.iter().filter(own) {
             let schema = record.kind.schema.as_ref();
             let takes_null = schema.is_some_and(|schema| schema.takes_null(path));
             mean(&mut json, path, field, takes_null);
@@ -118,7 +134,10 @@ fn keep(value: &mut Value, field: &Field) -> bool {
     match field.meaning(&text) {
         Some(word) if word == text => true,
         Some(word) => {
-            *value = Value::String(word.to_owned());
+            *value = match field.value_type() {
+                ValueType::Number => scalar::resolve(&word),
+                _ => Value::String(word.into_owned()),
+            };
             true
         }
         None => false,

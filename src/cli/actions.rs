@@ -1,6 +1,6 @@
 //! `hum actions`
 
-use super::{CliError, Context, Outcome, range};
+use super::{CliError, Context, Outcome, complete, range};
 use crate::{
     model::{action::Action, query::Query},
     report::actions::{ActionList, Question},
@@ -17,7 +17,7 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(super) struct ActionsArgs {
     /// List only actions of this person
-    #[arg(long, value_name = "@HANDLE")]
+    #[arg(long, value_name = "@HANDLE", add = complete::people())]
     owner: Option<String>,
     /// List only actions whose day is past
     #[arg(long)]
@@ -29,10 +29,10 @@ pub(super) struct ActionsArgs {
     #[arg(long = "where", value_name = "CONDITION")]
     filter: Option<String>,
     /// List the actions as they were at a commit, tag, branch or day
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", add = complete::revisions())]
     at: Option<String>,
     /// text (or table), csv, markdown, html, slack or json
-    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    #[arg(long, default_value = "text", value_name = "FORMAT", add = complete::formats())]
     format: String,
 }
 

@@ -1,6 +1,6 @@
 //! `hum changelog`
 
-use super::{CliError, Context, Outcome, range};
+use super::{CliError, Context, Outcome, complete, range};
 use crate::{history, report::changes};
 
 /// Tell what changed in the program, by whom and when, read from the files and not from commit messages
@@ -10,9 +10,10 @@ use crate::{history, report::changes};
 #[derive(Debug, clap::Args)]
 pub(super) struct ChangelogArgs {
     /// A..B, or A for A to HEAD; nothing for the whole history
+    #[arg(add = complete::ranges())]
     range: Option<String>,
     /// Start at this commit, tag, branch or day
-    #[arg(long, value_name = "REV|DATE", conflicts_with = "range")]
+    #[arg(long, value_name = "REV|DATE", conflicts_with = "range", add = complete::revisions())]
     since: Option<String>,
     /// Tell every step with its commit, oldest first
     #[arg(long)]
@@ -21,7 +22,7 @@ pub(super) struct ChangelogArgs {
     #[arg(long, conflicts_with = "format")]
     context: bool,
     /// text, markdown, html, slack or json
-    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    #[arg(long, default_value = "text", value_name = "FORMAT", add = complete::formats())]
     format: String,
 }
 

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{CliError, Context, Outcome, context::unknown, range};
+use super::{CliError, Context, Outcome, complete, context::unknown, range};
 use crate::{
     check::{self, Overrides, RULES, Rule},
     model::{
@@ -26,22 +26,22 @@ pub(super) struct CheckArgs {
     /// Report only findings in these files and folders; the whole program is still read
     paths: Vec<PathBuf>,
     /// text, json, sarif or github
-    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    #[arg(long, default_value = "text", value_name = "FORMAT", add = complete::finding_formats())]
     format: String,
     /// Check the program as it was at a commit, tag, branch or day
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", add = complete::revisions())]
     at: Option<String>,
     /// Check what is staged, not the worktree
     #[arg(long, conflicts_with = "at")]
     staged: bool,
     /// Make a rule an error
-    #[arg(short = 'D', long = "deny", value_name = "RULE")]
+    #[arg(short = 'D', long = "deny", value_name = "RULE", add = complete::rules())]
     deny: Vec<String>,
     /// Make a rule a warning
-    #[arg(short = 'W', long = "warn", value_name = "RULE")]
+    #[arg(short = 'W', long = "warn", value_name = "RULE", add = complete::rules())]
     warn: Vec<String>,
     /// Switch a rule off
-    #[arg(short = 'A', long = "allow", value_name = "RULE")]
+    #[arg(short = 'A', long = "allow", value_name = "RULE", add = complete::rules())]
     allow: Vec<String>,
     /// The level from which findings make the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]

@@ -125,6 +125,26 @@ impl Context {
             .map_err(CliError::Output)
     }
 
+    /// Writes talk to stderr. Where nobody can hear it, it is lost, and the data still counts.
+    pub fn say(&self, text: &str) {
+        let mut stderr = std::io::stderr().lock();
+        let _ = stderr.write_all(text.as_bytes());
+    }
+
+    /// Returns whether there is a person who can be asked.
+    pub fn can_ask(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Asks a person one question. `None` for an empty answer, or when they leave.
+    pub fn ask(&self, question: &str) -> Option<String> {
+        self.say(question);
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).ok()?;
+        let answer = answer.trim();
+        (!answer.is_empty()).then(|| answer.to_owned())
+    }
+
     /// Writes a report in a format.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! `hum diff`
 
-use super::{CliError, Context, Outcome, range};
+use super::{CliError, Context, Outcome, complete, range};
 use crate::{history, report::changes, store::Moment};
 
 /// Show what differs between two states of the program
@@ -13,12 +13,13 @@ use crate::{history, report::changes, store::Moment};
 #[derive(Debug, clap::Args)]
 pub(super) struct DiffArgs {
     /// A..B, A, or nothing for HEAD to the worktree
+    #[arg(add = complete::ranges())]
     range: Option<String>,
     /// Compare with what is staged, not with the worktree
     #[arg(long)]
     staged: bool,
     /// text, markdown, html, slack or json
-    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    #[arg(long, default_value = "text", value_name = "FORMAT", add = complete::formats())]
     format: String,
 }
 

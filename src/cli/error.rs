@@ -1,6 +1,7 @@
 //! What a person sees when the job could not be done.
 
 use crate::{
+    author::AuthorError,
     model::query::QueryError,
     render::{clean, one_line},
     store::StoreError,
@@ -18,6 +19,9 @@ pub enum CliError {
         /// What to type instead.
         hint: Option<String>,
     },
+    /// What was asked for cannot be written.
+    #[error(transparent)]
+    Author(#[from] AuthorError),
     /// An expression cannot be used.
     #[error(transparent)]
     Query(#[from] QueryError),
@@ -48,6 +52,7 @@ impl CliError {
     pub fn print(&self) {
         let hint = match self {
             Self::Usage { hint, .. } => hint.clone(),
+            Self::Author(error) => Some(error.hint.clone()),
             Self::Store(error) => error.hint(),
             Self::Query(error) => error.problem.help.clone(),
             Self::Output(_) => None,

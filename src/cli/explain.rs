@@ -1,6 +1,6 @@
 //! `hum explain`
 
-use super::{CliError, Context, Outcome, context::unknown};
+use super::{CliError, Context, Outcome, complete, context::unknown};
 use crate::check::{RULES, Rule};
 
 /// The page of the language of `--where`.
@@ -12,6 +12,7 @@ const WHERE: &str = include_str!("../../schema/where.md");
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArgs {
     /// Name of the rule, or `where`; without one, all rules are listed
+    #[arg(add = complete::rules())]
     rule: Option<String>,
 }
 

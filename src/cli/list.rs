@@ -1,6 +1,6 @@
 //! `hum list`
 
-use super::{CliError, Context, Outcome, context::kind, range};
+use super::{CliError, Context, Outcome, complete, context::kind, range};
 use crate::{
     model::query::Query,
     report::list::{Listing, Question},
@@ -16,21 +16,22 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(super) struct ListArgs {
     /// The kind of record; every kind when left out
+    #[arg(add = complete::kinds())]
     kind: Option<String>,
     /// List only records for which this holds
     #[arg(long = "where", value_name = "CONDITION")]
     filter: Option<String>,
     /// Fields to sort by; `-` before one turns its order round
-    #[arg(long, value_name = "FIELD[,-FIELD]", allow_hyphen_values = true)]
+    #[arg(long, value_name = "FIELD[,-FIELD]", allow_hyphen_values = true, add = complete::fields())]
     sort: Option<String>,
     /// Fields to show
-    #[arg(long, value_name = "FIELD[,FIELD]")]
+    #[arg(long, value_name = "FIELD[,FIELD]", add = complete::fields())]
     columns: Option<String>,
     /// List the program as it was at a commit, tag, branch or day
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", add = complete::revisions())]
     at: Option<String>,
     /// text (or table), csv, markdown, html, slack or json
-    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    #[arg(long, default_value = "text", value_name = "FORMAT", add = complete::formats())]
     format: String,
 }
 

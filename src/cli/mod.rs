@@ -3,14 +3,21 @@
 mod actions;
 mod changelog;
 mod check;
+mod complete;
+mod completions;
 mod context;
 mod demo;
+mod desk;
 mod diff;
 mod error;
 mod explain;
 mod init;
 mod list;
+mod man;
+mod new;
 mod range;
+mod schema;
+mod set;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -61,11 +68,16 @@ enum Command {
     Actions(actions::ActionsArgs),
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
+    Completions(completions::CompletionsArgs),
     Demo(demo::DemoArgs),
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
     List(list::ListArgs),
+    Man(man::ManArgs),
+    New(new::NewArgs),
+    Schema(schema::SchemaArgs),
+    Set(set::SetArgs),
     Update(update::UpdateArgs),
 }
 
@@ -80,6 +92,9 @@ pub enum Outcome {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
+    if let Some(code) = complete::answer() {
+        return code;
+    }
     let cli = Cli::parse();
     match run(cli) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -99,11 +114,16 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Actions(args) => args.run(&mut context),
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
+        Command::Completions(args) => args.run(&mut context),
         Command::Demo(args) => args.run(&mut context),
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
         Command::List(args) => args.run(&mut context),
+        Command::Man(args) => args.run(&mut context),
+        Command::New(args) => args.run(&mut context),
+        Command::Schema(args) => args.run(&mut context),
+        Command::Set(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

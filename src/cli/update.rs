@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{CliError, Context, Outcome, context::unknown, range};
+use super::{CliError, Context, Outcome, complete, context::unknown, range};
 use crate::{
     history,
     report::update::{self, Telling, UPDATES},
@@ -17,18 +17,19 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(super) struct UpdateArgs {
     /// An audience of program.yaml, or one of: exec, contributors
+    #[arg(add = complete::audiences())]
     audience: String,
     /// Tell what changed since this commit, tag, branch or day
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", add = complete::revisions())]
     since: String,
     /// Tell the state at this commit, tag, branch or day instead of the newest commit
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", add = complete::revisions())]
     at: Option<String>,
     /// Print the data behind the words, as JSON
     #[arg(long, conflicts_with = "format")]
     context: bool,
     /// text, markdown, html, slack or json; the audience's own when left out
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", add = complete::formats())]
     format: Option<String>,
 }
 

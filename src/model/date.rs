@@ -156,18 +156,6 @@ impl Calendar {
         !self.weekend.contains(&date.weekday()) && self.holidays.binary_search(&date).is_err()
     }
 
-    /// Returns the day that lies this many workdays after a day, or before it; `None` past the end of all days.
-    pub fn after_workdays(&self, from: Date, count: i64) -> Option<Date> {
-        let step = jiff::Span::new().days(count.signum());
-        let mut day = from;
-        let mut left = count.abs();
-        while left > 0 {
-            day = day.checked_add(step).ok()?;
-            left -= i64::from(self.is_workday(day));
-        }
-        Some(day)
-    }
-
     /// Returns the workdays from `from` to `to`: the worked days after `from` up to and including `to`; negative when
     /// `to` is earlier. From a Friday to the Monday after it is one workday.
     pub fn workdays(&self, from: Date, to: Date) -> i64 {
@@ -211,8 +199,27 @@ pub fn parse_relative(text: &str, today: Date, calendar: &Calendar) -> Option<Da
         "d" => today.checked_add(span.days(count)).ok(),
         "w" => today.checked_add(span.weeks(count)).ok(),
         "m" => today.checked_add(span.months(count)).ok(),
-        "wd" => calendar.after_workdays(today, count),
+        "wd" => calendar.add_workdays(today, count),
         _ => None,
+    }
+}
+
+impl Calendar {
+    /// Returns the day that is some workdays after another, or before it where the number is negative; the day itself
+    /// for none. `None` outside the years that can be written.
+    pub fn add_workdays(&self, from: Date, workdays: i64) -> Option<Date> {
+        let mut day = from;
+        let mut left = workdays.unsigned_abs();
+        while left > 0 {
+            day = if workdays > 0 {
+                day.tomorrow()
+            } else {
+                day.yesterday()
+            }
+            .ok()?;
+            left -= u64::from(self.is_workday(day));
+        }
+        Some(day)
     }
 }
 
@@ -337,6 +344,12 @@ mod tests {
                 to = to.tomorrow().expect("in range");
                 counted += i64::from(calendar.is_workday(to));
                 assert_eq!(calendar.workdays(from, to), counted, "{from} to {to}");
+                if calendar.is_workday(to) {
+                    assert_eq!(calendar.add_workdays(from, counted), Some(to));
+                }
+                if calendar.is_workday(from) && calendar.is_workday(to) {
+                    assert_eq!(calendar.add_workdays(to, -counted), Some(from));
+                }
             }
             from = from.tomorrow().expect("in range");
         }

@@ -10,6 +10,7 @@ use super::{
     kind::{Field, Kind},
     role::{Role, ValueType},
     status::{Category, Health},
+    tbd::Tbd,
 };
 use crate::text::{
     Problem, Span,
@@ -225,6 +226,17 @@ impl Record {
         index.is_some_and(|(body, index)| body.says_something(&self.file.text, index))
     }
 
+    /// Returns whether the body has a section with this heading that says `TBD`.
+    pub fn leaves_open(&self, title: &str) -> bool {
+        let section = self.body().and_then(|body| body.section(title));
+        section.is_some_and(|section| {
+            let lines = section.content.slice(&self.file.text).lines();
+            lines
+                .map(str::trim)
+                .any(|line| Tbd::parse(line) == Some(Tbd::Bare))
+        })
+    }
+
     /// Returns whether something is still to be done; true where the state does not say.
     pub fn is_unfinished(&self) -> bool {
         self.category().is_none_or(Category::is_unfinished)
@@ -285,7 +297,7 @@ fn push_value<'a>(
         values.push(FieldValue {
             field,
             path,
-            text: Cow::Borrowed(meaning),
+            text: meaning,
             span,
         });
     }

@@ -9,6 +9,7 @@ mod document;
 pub mod list;
 pub mod update;
 mod words;
+pub mod written;
 
 pub use document::{Block, Document, Inline, Item, Tone};
 

@@ -10,7 +10,7 @@ use super::{
     git::{Moment, Repository},
     load,
     snapshot::{Memory, Snapshot, decode, leaves_program},
-    worktree::Worktree,
+    worktree::{Worktree, slashed},
 };
 use crate::model::{config::Config, program::Program};
 
@@ -77,6 +77,35 @@ impl Store {
         &self.root
     }
 
+    /// Returns the folder that people open in an editor, as a place to write to: the top of the repository, else the
+    /// program's folder; with the path from there to the program, empty or ending in `/`.
+    pub fn top(&self) -> (Self, String) {
+        let workdir = self.repository.as_ref().and_then(Repository::workdir);
+        let top = workdir.filter(|workdir| self.root.starts_with(workdir));
+        let top = top.unwrap_or(&self.root).to_owned();
+        let inside = self.root.strip_prefix(&top).ok().and_then(slashed);
+        let prefix = inside.filter(|path| !path.is_empty());
+        let prefix = prefix.map_or(String::new(), |path| format!("{path}/"));
+        (Self::folder(top), prefix)
+    }
+
+    /// Returns a folder that is no program, as a place to write to.
+    pub fn folder(root: PathBuf) -> Self {
+        Self {
+            root,
+            repository: None,
+            outside: None,
+        }
+    }
+
+    /// Returns the text of one file of the worktree; `None` where there is none.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no text.
+    pub fn worktree_text(&self, path: &str) -> Result<Option<String>> {
+        read_text(&Worktree::new(self.root.clone()), path)
+    }
+
     /// Returns the repository.
     ///
     /// # Errors
@@ -129,17 +158,33 @@ impl Store {
             };
         }
         for moment in [moment, Moment::Worktree] {
-            let snapshot = self.snapshot(moment)?;
-            if let Some(text) = read_text(&*snapshot, PROGRAM_FILE)? {
-                let path: Arc<str> = PROGRAM_FILE.into();
-                return Ok(Arc::new(Config::parse(&path, &text, &|path| {
-                    schema_text(&*snapshot, path)
-                })?));
+            if let Some(config) = config_of(&*self.snapshot(moment)?)? {
+                return Ok(config);
             }
         }
         Err(StoreError::NoProgram {
             folder: self.root.clone(),
         })
+    }
+
+    /// Returns the settings of a snapshot: those of its `program.yaml`, unless the program has one of its own outside.
+    ///
+    /// # Errors
+    /// There is no `program.yaml`, or it cannot be used.
+    pub fn config_in(&self, snapshot: &dyn Snapshot) -> Result<Arc<Config>> {
+        let own = match self.outside {
+            Some(_) => None,
+            None => config_of(snapshot)?,
+        };
+        own.map_or_else(|| self.config(Moment::Worktree), Ok)
+    }
+
+    /// Returns the text of a file in the worktree; `None` where there is none.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no text.
+    pub fn text(&self, path: &str) -> Result<Option<String>> {
+        read_text(&*self.snapshot(Moment::Worktree)?, path)
     }
 
     /// Returns the text of a `program.yaml` outside the repository, with the path it was given as.
@@ -162,6 +207,16 @@ impl Store {
     pub fn program(&self, config: &Arc<Config>, moment: Moment) -> Result<Program> {
         load(config, &*self.snapshot(moment)?)
     }
+}
+
+/// Returns the settings of a snapshot; `None` where it has no `program.yaml`.
+fn config_of(snapshot: &dyn Snapshot) -> Result<Option<Arc<Config>>> {
+    let Some(text) = read_text(snapshot, PROGRAM_FILE)? else {
+        return Ok(None);
+    };
+    let path: Arc<str> = PROGRAM_FILE.into();
+    let config = Config::parse(&path, &text, &|path| schema_text(snapshot, path))?;
+    Ok(Some(Arc::new(config)))
 }
 
 /// Returns the folder and name of a `program.yaml` that was named on the command line, where a link is followed: the

@@ -1,8 +1,10 @@
 //! Layer 0: text without meaning. Pure functions from bytes to spans and trees; no file, no clock, no program.
 
+pub mod edit;
 pub mod expression;
 pub mod extract;
 pub mod front_matter;
+pub mod jsonc;
 pub mod markdown;
 pub mod phrase;
 pub mod scalar;

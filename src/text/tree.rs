@@ -74,6 +74,42 @@ impl Tree {
         };
         Cursor { tree: self, id }
     }
+
+    /// Returns one node as it stands in the file: an alias is not followed.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id as usize]
+    }
+
+    /// Returns, for each node, the list or map that it stands in and its index there.
+    pub fn parents(&self) -> Vec<Option<(NodeId, usize)>> {
+        let mut parents = vec![None; self.nodes.len()];
+        for (parent, node) in (0..).zip(&self.nodes) {
+            let children: Vec<NodeId> = match &node.value {
+                Value::List(items) => items.clone(),
+                Value::Map(entries) => entries.iter().map(|entry| entry.value).collect(),
+                Value::Scalar { .. } | Value::Alias(_) => continue,
+            };
+            for (index, child) in children.into_iter().enumerate() {
+                parents[child as usize] = Some((parent, index));
+            }
+        }
+        parents
+    }
+
+    /// Returns the JSON pointer of a node: "" for the root, `/risks/3/title` further down.
+    pub fn pointer(&self, id: NodeId) -> String {
+        let parents = self.parents();
+        let mut steps = Vec::new();
+        let mut at = id;
+        while let Some((parent, index)) = parents[at as usize] {
+            steps.push(match &self.node(parent).value {
+                Value::Map(entries) => entries[index].key.replace('~', "~0").replace('/', "~1"),
+                _ => index.to_string(),
+            });
+            at = parent;
+        }
+        steps.iter().rev().map(|step| format!("/{step}")).collect()
+    }
 }
 
 /// Builds a tree bottom-up. Nodes are only ever appended, so an index stays valid.
@@ -160,6 +196,14 @@ impl<'a> Cursor<'a> {
     pub fn text(self) -> Option<&'a str> {
         match self.value() {
             Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the literal text of a scalar, and whether it stood without quotes; `None` for lists and maps.
+    pub fn literal(self) -> Option<(&'a str, bool)> {
+        match self.value() {
+            Value::Scalar { text, plain } => Some((text, *plain)),
             _ => None,
         }
     }

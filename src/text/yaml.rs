@@ -36,7 +36,6 @@ pub fn parse(source: &str, base: usize) -> Parsed {
         emit_comments: false,
     };
     let mut reader = Reader {
-        source,
         base,
         ..Reader::default()
     };
@@ -114,8 +113,7 @@ impl Seen {
 }
 
 #[derive(Default)]
-struct Reader<'a> {
-    source: &'a str,
+struct Reader {
     base: usize,
     builder: Builder,
     /// How many nodes each node expands to.
@@ -127,7 +125,7 @@ struct Reader<'a> {
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Stop> {
         match event {
             Event::DocumentStart(..) => self.document(span),
@@ -258,14 +256,8 @@ impl Reader<'_> {
             None => return Ok(()),
         };
         let node = self.builder.node(id);
-        let flow = self
-            .source
-            .as_bytes()
-            .get((node.span.start as usize).wrapping_sub(self.base));
-        let flow = matches!(
-            (flow, &node.value),
-            (Some(b'['), Value::List(_)) | (Some(b'{'), Value::Map(_))
-        );
+        // Only a flow collection began with a mark of its own.
+        let flow = node.span.end > node.span.start;
         let children: Vec<NodeId> = match &node.value {
             Value::List(items) => items.clone(),
             Value::Map(entries) => entries.iter().map(|entry| entry.value).collect(),

@@ -5,11 +5,14 @@
 
 mod cases;
 mod damage;
+mod edit;
 mod example;
 mod examples;
 mod expressions;
 mod page;
+mod presets;
 mod readme;
+mod references;
 mod rules;
 mod samples;
 mod schemas;

@@ -2,7 +2,7 @@
 
 use crate::{
     check::{Context, Findings, Rule},
-    model::{finding::Level, record::Record, role::Role, schema::Mistake},
+    model::{finding::Level, record::Record, role::Role, schema::Mistake, tbd::Tbd},
     text::Span,
 };
 
@@ -78,8 +78,19 @@ fn required_by_state(context: &Context<'_>, record: &Record, findings: &mut Find
         ),
         None => (one, ""),
     };
+    let always = &record.kind.lifecycle.always;
+    let first = record.kind.lifecycle.states.first();
+    let has_begun = status
+        .as_ref()
+        .is_some_and(|status| first.is_some_and(|(name, _)| *name == status.text));
     for role in record.required_roles() {
-        if is_filled(record, role) || context.is_violated(record, role) {
+        // A record that has only begun may leave open what it needs.
+        let is_filled = if always.roles.contains(&role) || has_begun {
+            is_filled(record, role)
+        } else {
+            is_decided(record, role)
+        };
+        if is_filled || context.is_violated(record, role) {
             continue;
         }
         let mut fields = record.kind.fields_of(role);
@@ -92,7 +103,9 @@ fn required_by_state(context: &Context<'_>, record: &Record, findings: &mut Find
             .with_help(format!("add `{name}: …`{otherwise}"));
     }
     for title in record.required_sections() {
-        if !record.says(title) {
+        // What every record says may be open for a while; a rule of its own tells it.
+        let may_be_open = always.sections.iter().any(|own| own == title);
+        if !record.says(title) && !(may_be_open && record.leaves_open(title)) {
             let is_there = record.body().and_then(|body| body.section(title)).is_some();
             let lack = if is_there {
                 "says nothing"
@@ -115,6 +128,14 @@ fn title_span(record: &Record) -> Span {
     record
         .value(Role::Title)
         .map_or_else(Span::default, |title| title.span)
+}
+
+/// Returns whether a role has a value, or somebody who finds it out: what a state needs is not met by a bare `TBD`.
+fn is_decided(record: &Record, role: Role) -> bool {
+    let values = record.values(role);
+    let is_bare = |text: &str| Tbd::parse(text) == Some(Tbd::Bare);
+    is_filled(record, role)
+        && (values.is_empty() || values.iter().any(|value| !is_bare(&value.text)))
 }
 
 fn is_filled(record: &Record, role: Role) -> bool {

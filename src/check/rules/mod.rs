@@ -1,6 +1,7 @@
 //! Every rule, by name. A new rule is a file here and two lines below.
 
 mod ambiguous_metadata;
+mod bare_tbd;
 mod dangling_ref;
 mod duplicate_id;
 mod impossible_plan;
@@ -20,6 +21,7 @@ use super::Rule;
 /// Every rule, by name.
 pub const RULES: &[&Rule] = &[
     &ambiguous_metadata::RULE,
+    &bare_tbd::RULE,
     &dangling_ref::RULE,
     &duplicate_id::RULE,
     &impossible_plan::RULE,

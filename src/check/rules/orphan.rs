@@ -7,8 +7,9 @@ use crate::{
     model::{
         finding::Level,
         kind::Class,
+        program::Program,
         record::Record,
-        reference,
+        reference::{self, Edge, Form},
         role::{Role, ValueType},
         status::Category,
     },
@@ -50,6 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let edges = &context.edges;
     let tied: BTreeSet<&str> = edges
         .iter()
+        .filter(|edge| is_tie(edge))
         .flat_map(|edge| [&*edge.from.id, &*edge.to.id])
         .collect();
     for record in &context.program.records {
@@ -63,7 +65,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings
                 .at(record, title_span(record), message)
                 .with_help(format!("add `{}: …`", path_of(record, Role::Owner)));
-        } else if !tied.contains(&*record.id) && takes_references(record) && !names_anything(record)
+        } else if !tied.contains(&*record.id)
+            && takes_references(record)
+            && !names_anything(context.program, record)
         {
             let message = format!(
                 "{} refers to no record, and no record refers to it",
@@ -76,6 +80,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// Returns whether two records belong together by a reference. A name does not tie anything to the work of a person,
+/// and an update tells of everything.
+fn is_tie(edge: &Edge<'_>) -> bool {
+    let class = edge.from.kind.class;
+    !matches!(edge.reference.form, Form::Person | Form::Handle)
+        && !matches!(class, Class::Person | Class::Update)
+}
+
 fn is_unowned(context: &Context<'_>, record: &Record) -> bool {
     record.category() == Some(Category::Active)
         && record.kind.fields_of(Role::Owner).next().is_some()
@@ -83,17 +95,24 @@ fn is_unowned(context: &Context<'_>, record: &Record) -> bool {
         && !context.is_required(record, Role::Owner)
 }
 
+/// Returns whether the kind has a field for what a record belongs to. What it replaces says nothing about that.
 fn takes_references(record: &Record) -> bool {
     let mut fields = record.kind.fields.iter();
-    fields.any(|field| field.value_type() == ValueType::Reference)
+    fields.any(|field| {
+        field.value_type() == ValueType::Reference
+            && !matches!(
+                field.role,
+                Some(Role::Supersedes | Role::SupersededBy | Role::Related)
+            )
+    })
 }
 
 /// Returns whether a field names something else, in the program or outside it. A name that leads nowhere is for
 /// `dangling-ref` to tell.
-fn names_anything(record: &Record) -> bool {
-    reference::references(record)
+fn names_anything(program: &Program, record: &Record) -> bool {
+    reference::references(program, record)
         .iter()
-        .any(|found| found.field.is_some() && *found.text != *record.id)
+        .any(|found| found.form == Form::Field && *found.text != *record.id)
 }
 
 fn help(record: &Record) -> String {

@@ -81,6 +81,10 @@ fn open(context: &Context<'_>, record: &Record, findings: &mut Findings) {
 }
 
 fn approver(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+    // A form that has no place for an approver cannot be asked for one.
+    if !record.kind.has(Role::Approver) {
+        return;
+    }
     let approvers = record.values(Role::Approver);
     if let [_, second, ..] = &approvers[..]
         && !context.is_violated(record, Role::Approver)
@@ -102,7 +106,7 @@ fn approver(context: &Context<'_>, record: &Record, findings: &mut Findings) {
 
 fn decide_by(context: &Context<'_>, record: &Record, findings: &mut Findings) {
     let Some(value) = record.value(Role::DecideBy) else {
-        if !context.is_required(record, Role::DecideBy) {
+        if record.kind.has(Role::DecideBy) && !context.is_required(record, Role::DecideBy) {
             let message = format!("{} has no day by which it is needed", record.id);
             findings
                 .at(record, status_span(record), message)

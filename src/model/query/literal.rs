@@ -83,7 +83,7 @@ impl Literal {
 pub(super) fn shifted(day: Date, shift: Shift, calendar: &Calendar) -> Option<Date> {
     let span = jiff::Span::new();
     let span = match shift.unit {
-        Unit::Workdays => return calendar.after_workdays(day, shift.count.into()),
+        Unit::Workdays => return calendar.add_workdays(day, shift.count.into()),
         Unit::Days => span.try_days(shift.count),
         Unit::Weeks => span.try_weeks(shift.count),
         Unit::Months => span.try_months(shift.count),

@@ -8,7 +8,7 @@ use crate::{
         kind::Field,
         program::Program,
         record::{FieldValue, Record},
-        reference::{self, Reference, Target},
+        reference::{self, Form, Reference, Target},
         role::{Role, ValueType},
     },
     text::tree::Cursor,
@@ -66,7 +66,7 @@ impl<'a> RecordFields<'a> {
     /// Returns the ids of the records that this one refers to, each once.
     fn targets(&self) -> Vec<Value<'a>> {
         let mut ids: Vec<&'a str> = Vec::new();
-        for reference in reference::references(self.record) {
+        for reference in reference::references(self.program, self.record) {
             if let Target::Record(found) = reference::resolve(self.program, self.record, &reference)
             {
                 let id = &*found.id;
@@ -141,9 +141,11 @@ impl<'a> RecordFields<'a> {
     /// Returns the id of the record that a reference leads to.
     fn target(&self, found: &FieldValue<'_>) -> Option<&'a str> {
         let reference = Reference {
+            form: Form::Field,
             field: Some(found.path.to_owned()),
             text: found.text.to_string(),
             span: found.span,
+            target: found.span,
         };
         match reference::resolve(self.program, self.record, &reference) {
             Target::Record(target) => Some(&*target.id),

@@ -78,7 +78,7 @@ impl<'a> Value<'a> {
         if literal.is_tbd() && self.is_tbd() {
             return Some(Ordering::Equal);
         }
-        let meant = self.meant(literal.text());
+        let meant = &*self.meant(literal.text());
         match &self.meaning {
             Meaning::When(when) => match (when, literal.moment(scope)) {
                 (Some(when), Some(moment)) => moment_order(when, &moment),
@@ -161,10 +161,10 @@ impl<'a> Value<'a> {
     }
 
     /// Returns what a word of an expression means in this field.
-    fn meant<'b>(&'b self, word: &'b str) -> &'b str {
+    fn meant<'b>(&'b self, word: &'b str) -> Cow<'b, str> {
         self.field
             .and_then(|field| field.meaning(word))
-            .unwrap_or(word)
+            .unwrap_or(Cow::Borrowed(word))
     }
 }
 

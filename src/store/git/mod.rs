@@ -5,6 +5,7 @@ mod chain;
 mod commit;
 mod index;
 mod moment;
+mod names;
 mod tree;
 mod write;
 

@@ -51,3 +51,10 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
         problems: Vec::new(),
     })
 }
+
+pub(super) fn write(
+    _: &crate::text::edit::Source<'_>,
+    _: &crate::text::edit::Change<'_>,
+) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
+    Ok(Vec::new())
+}

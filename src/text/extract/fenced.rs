@@ -3,9 +3,30 @@
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use super::Extracted;
-use crate::text::{Span, yaml};
+use crate::text::{
+    Span,
+    edit::{self, Change, EditError, Patch, Source},
+    yaml,
+};
 
 pub(super) fn read(text: &str) -> Option<Extracted> {
+    let source = block(text)?;
+    let parsed = yaml::parse(source.slice(text), source.start as usize);
+    Some(Extracted {
+        tree: parsed.tree,
+        body: Span::new(0, text.len()),
+        problems: parsed.problems,
+    })
+}
+
+pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {
+    // What has no block is never written.
+    let region = block(source.text).unwrap_or_default();
+    edit::yaml::patches(source, region, change)
+}
+
+/// Returns the lines between the fences.
+fn block(text: &str) -> Option<Span> {
     let mut inside = false;
     for (event, range) in Parser::new(text).into_offset_iter() {
         match event {
@@ -20,14 +41,7 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
                             .trim_end()
                             .rfind('\n')
                             .map_or(block.len(), |newline| newline + 1);
-                    let source = Span::new(start, end.max(start));
-                    let parsed = yaml::parse(source.slice(text), start);
-                    let body = Span::new(0, text.len());
-                    return Some(Extracted {
-                        tree: parsed.tree,
-                        body,
-                        problems: parsed.problems,
-                    });
+                    return Some(Span::new(start, end.max(start)));
                 }
             }
             _ if inside => break,

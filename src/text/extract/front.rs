@@ -3,6 +3,7 @@
 use super::Extracted;
 use crate::text::{
     Problem, Span,
+    edit::{self, Change, EditError, Patch, Source},
     front_matter::{self, FrontMatter},
     yaml,
 };
@@ -36,5 +37,13 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
                 problems: parsed.problems,
             })
         }
+    }
+}
+
+pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {
+    match front_matter::split(source.text) {
+        FrontMatter::Present { yaml, .. } => edit::yaml::patches(source, yaml, change),
+        // What has no tree is never written.
+        FrontMatter::Absent | FrontMatter::Unclosed { .. } => Ok(Vec::new()),
     }
 }

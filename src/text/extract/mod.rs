@@ -3,12 +3,18 @@
 mod bullets;
 mod fenced;
 mod front;
+mod heading;
+mod nygard;
 mod preamble;
 mod section;
 mod table;
 mod whole;
 
-use super::{Problem, Span, tree::Tree};
+use super::{
+    Problem, Span,
+    edit::{Change, EditError, Patch, Source},
+    tree::Tree,
+};
 
 /// What was read from one file in one form.
 #[derive(Debug)]
@@ -24,6 +30,9 @@ pub struct Extracted {
 /// Reads a file in one form. `None` when the file has nothing of that form: another source of the kind may fit.
 type Read = fn(&str) -> Option<Extracted>;
 
+/// Returns the patches that make a change in a file of one form. What comes out is proved by reading it again.
+type Write = fn(&Source<'_>, &Change<'_>) -> Result<Vec<Patch>, EditError>;
+
 /// A form in which metadata may stand.
 #[derive(Debug, Clone, Copy)]
 pub struct Extractor {
@@ -33,7 +42,10 @@ pub struct Extractor {
     pub expects: &'static str,
     /// Whether the tree holds many records, not one.
     pub many: bool,
+    /// Whether each field is one line of text: without quotes, lists and maps.
+    pub is_flat: bool,
     read: Read,
+    write: Write,
 }
 
 /// Every form, by name.
@@ -42,55 +54,89 @@ pub const EXTRACTORS: &[Extractor] = &[
         name: "bullets",
         expects: "a list of `- Name: value` lines",
         many: false,
+        is_flat: true,
         read: bullets::read,
+        write: bullets::write,
     },
     Extractor {
         name: "fenced-yaml",
         expects: "a ```yaml block",
         many: false,
+        is_flat: false,
         read: fenced::read,
+        write: fenced::write,
     },
     Extractor {
         name: "front-matter",
         expects: "front matter between two `---` lines at the top",
         many: false,
+        is_flat: false,
         read: front::read,
+        write: front::write,
+    },
+    Extractor {
+        name: "heading",
+        expects: "a heading with one `#`",
+        many: false,
+        is_flat: true,
+        read: heading::read,
+        write: heading::write,
     },
     Extractor {
         name: "key-value-table",
         expects: "a two-column Markdown table",
         many: false,
+        is_flat: true,
         read: table::read_pairs,
+        write: table::write_pairs,
+    },
+    Extractor {
+        name: "nygard",
+        expects: "a line below `## Status`",
+        many: false,
+        is_flat: true,
+        read: nygard::read,
+        write: nygard::write,
     },
     Extractor {
         name: "rfc822",
         expects: "`Name: value` lines at the top",
         many: false,
+        is_flat: true,
         read: preamble::read,
+        write: preamble::write,
     },
     Extractor {
         name: "row-table",
         expects: "a Markdown table with a header row",
         many: true,
+        is_flat: true,
         read: table::read_rows,
+        write: table::write_rows,
     },
     Extractor {
         name: "section",
         expects: "headings with a line of text below",
         many: false,
+        is_flat: true,
         read: section::read,
+        write: section::write,
     },
     Extractor {
         name: "yaml-file",
         expects: "a YAML map",
         many: false,
+        is_flat: false,
         read: whole::read,
+        write: whole::write,
     },
     Extractor {
         name: "yaml-list",
         expects: "a YAML list",
         many: true,
+        is_flat: false,
         read: whole::read,
+        write: whole::write,
     },
 ];
 
@@ -103,6 +149,15 @@ impl Extractor {
     /// Reads a file in this form.
     pub fn read(&self, text: &str) -> Option<Extracted> {
         (self.read)(text)
+    }
+
+    /// Returns the patches that make a change in a file of this form.
+    pub(in crate::text) fn patches(
+        &self,
+        source: &Source<'_>,
+        change: &Change<'_>,
+    ) -> Result<Vec<Patch>, EditError> {
+        (self.write)(source, change)
     }
 }
 
@@ -217,7 +272,9 @@ mod tests {
             ("bullets", "text\n"),
             ("fenced-yaml", "```rust\n```\n"),
             ("front-matter", "# Title\n"),
+            ("heading", "## Section\n"),
             ("key-value-table", "| a | b | c |\n|-|-|-|\n"),
+            ("nygard", "# 1. Title\n\n## Context\n\nDate: none\n"),
             ("rfc822", "# Title\n"),
             ("row-table", "none"),
             ("section", "none"),

@@ -64,3 +64,10 @@ fn go_on(builder: &mut Builder, last: &Entry, more: &str, end: usize) {
         node.span = Span::new(node.span.start as usize, end);
     }
 }
+
+pub(super) fn write(
+    _: &crate::text::edit::Source<'_>,
+    _: &crate::text::edit::Change<'_>,
+) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
+    Ok(Vec::new())
+}

@@ -110,3 +110,17 @@ fn trimmed(text: &str, range: std::ops::Range<usize>) -> Span {
     let start = range.start + cell.len() - cell.trim_start().len();
     Span::new(start, start + cell.trim().len())
 }
+
+pub(super) fn write_pairs(
+    _: &crate::text::edit::Source<'_>,
+    _: &crate::text::edit::Change<'_>,
+) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
+    Ok(Vec::new())
+}
+
+pub(super) fn write_rows(
+    _: &crate::text::edit::Source<'_>,
+    _: &crate::text::edit::Change<'_>,
+) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
+    Ok(Vec::new())
+}

@@ -1,7 +1,11 @@
 //! `yaml-file` and `yaml-list`: the whole file is YAML.
 
 use super::Extracted;
-use crate::text::{Span, yaml};
+use crate::text::{
+    Span,
+    edit::{self, Change, EditError, Patch, Source},
+    yaml,
+};
 
 pub(super) fn read(text: &str) -> Option<Extracted> {
     let parsed = yaml::parse(text, 0);
@@ -10,4 +14,8 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
         body: Span::default(),
         problems: parsed.problems,
     })
+}
+
+pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {
+    edit::yaml::patches(source, Span::new(0, source.text.len()), change)
 }

@@ -49,6 +49,11 @@ impl Kind {
 
     /// Returns the letters that every id of the kind begins with: `RISK`.
     fn id_letters(&self) -> Option<String> {
+        let template = self.new.as_ref().map(|new| new.template());
+        let name = template.and_then(|template| template.rsplit('/').next());
+        if let Some((letters, _)) = name.and_then(|name| name.split_once("-{")) {
+            return Some(letters.to_owned());
+        }
         let pattern = match &self.id.from {
             IdFrom::FileName(pattern) | IdFrom::Folder(pattern) | IdFrom::Path(pattern) => {
                 pattern.as_str()

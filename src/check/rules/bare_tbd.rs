@@ -1,0 +1,102 @@
+//! Values that are to be determined, by nobody or too late.
+
+use crate::{
+    check::{Context, Findings, Rule},
+    model::{finding::Level, record::Record, tbd::Tbd},
+    text::tree::Cursor,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "bare-tbd",
+    level: Level::Warning,
+    why: "What nobody is asked to find out stays unknown.",
+    docs: DOCS,
+    check,
+};
+
+const DOCS: &str = "\
+## What it does
+Finds fields that say `TBD` without saying who finds out and by when, and those whose day has passed. Records that are
+done or dropped are left alone.
+
+## Why it matters
+An open question with a name and a date is a plan. Without them it is a hole that looks like one.
+
+## Example
+`workstreams/WS-1-platform.md`
+```markdown
+---
+title: Platform
+status: proposed
+owner: \"@sam\"
+objective: TBD
+---
+```
+
+## How to fix
+Give the value, or write `TBD(@maria, 2026-05-01)`: who finds out, and by when. `hum set WS-1 objective=…` does either.
+";
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let records = context.program.records.iter();
+    for record in records.filter(|record| record.is_unfinished()) {
+        look(context, record, record.fields(), "", findings);
+        sections(record, findings);
+    }
+}
+
+/// Tells the sections that every record has and that are still open.
+fn sections(record: &Record, findings: &mut Findings) {
+    for title in &record.kind.lifecycle.always.sections {
+        let body = record
+            .body()
+            .filter(|_| record.leaves_open(title) && !record.says(title));
+        if let Some(section) = body.and_then(|body| body.section(title)) {
+            let message = format!("the section `## {title}` is to be determined");
+            let help = "write it below the heading";
+            findings
+                .at(record, section.heading, message)
+                .with_help(help);
+        }
+    }
+}
+
+fn look(
+    context: &Context<'_>,
+    record: &Record,
+    at: Cursor<'_>,
+    path: &str,
+    findings: &mut Findings,
+) {
+    for entry in at.entries() {
+        let below = if path.is_empty() {
+            entry.key.to_string()
+        } else {
+            format!("{path}.{}", entry.key)
+        };
+        look(context, record, at.follow(entry), &below, findings);
+    }
+    for item in at.items() {
+        look(context, record, item, path, findings);
+    }
+    let text = at.text().unwrap_or_default();
+    match Tbd::parse(text) {
+        Some(Tbd::Bare) => {
+            let message = format!("`{path}` is to be determined, and nobody is named to find out");
+            let help = format!(
+                "type `hum set {} {path}=\u{2026}`, or write TBD(@who, YYYY-MM-DD)",
+                record.id
+            );
+            findings.at(record, at.span(), message).with_help(help);
+        }
+        Some(Tbd::Owned { owner, by }) if by < context.today => {
+            let message = format!("{owner} was to determine `{path}` by {by}");
+            let help = format!(
+                "type `hum set {} {path}=\u{2026}`, or agree on a new day",
+                record.id
+            );
+            findings.at(record, at.span(), message).with_help(help);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,244 @@
+//! Where records are changed: the program as it is, what a command wants to write, and whether that is an improvement.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
+
+use super::{CliError, Context};
+use crate::{
+    check::{self, Overrides},
+    diff,
+    model::{
+        change::RecordChange,
+        config::Config,
+        finding::{Finding, Level},
+        kind::Kind,
+        program::Program,
+        record::Record,
+        rewrite::Rewrite,
+    },
+    render::finding::{self as formats, FindingReport},
+    report::written::{self, Written},
+    store::{Moment, Patched, Store, load},
+    text::suggest,
+};
+
+/// The program as it stands on disk.
+pub(super) struct Desk {
+    pub(super) store: Store,
+    pub(super) config: Arc<Config>,
+    pub(super) program: Program,
+    pub(super) today: Date,
+}
+
+/// What a command wants to write, proved to be no step back.
+pub(super) struct Plan {
+    rewrites: Vec<Rewrite>,
+    changes: Vec<RecordChange>,
+    /// What `check` says about the records concerned, below the level of an error.
+    remarks: Vec<Finding>,
+}
+
+impl Desk {
+    /// Reads the worktree.
+    ///
+    /// # Errors
+    /// There is no program, or no worktree.
+    pub(super) fn open(context: &Context) -> Result<Self, CliError> {
+        let store = context.store()?;
+        if store.now()? != Moment::Worktree {
+            let message = "this repository is bare: it has no files to change";
+            return Err(CliError::usage(message, "run this in a clone"));
+        }
+        let config = store.config(Moment::Worktree)?;
+        let program = store.program(&config, Moment::Worktree)?;
+        Ok(Self {
+            today: context.clock(),
+            store,
+            config,
+            program,
+        })
+    }
+
+    /// Returns the record that a person names by id or by path.
+    ///
+    /// # Errors
+    /// There is none, or several files carry the id.
+    pub(super) fn record(&self, name: &str) -> Result<&Record, CliError> {
+        if let Some(found) = self.program.at_path(name.trim_start_matches("./")) {
+            return Ok(found);
+        }
+        let same = |record: &&Record| record.id.eq_ignore_ascii_case(name);
+        let mut found = self.program.records.iter().filter(same);
+        match (found.next(), found.next()) {
+            (Some(record), None) => Ok(record),
+            (Some(first), Some(second)) => {
+                let (first, second) = (&first.file.path, &second.file.path);
+                let message = format!("{name} is the id of {first} and of {second}");
+                let hint = format!("give the path; `hum mv {second}` gives the second another id");
+                Err(CliError::usage(message, hint))
+            }
+            _ => Err(self.unknown(name)),
+        }
+    }
+
+    fn unknown(&self, name: &str) -> CliError {
+        if let Some(file) = self.program.unreadable.iter().find(|file| {
+            let named = crate::model::program::natural(&file.path, name).is_eq();
+            named || file.path.contains(&format!("/{name}-"))
+        }) {
+            let message = format!("{} cannot be read", file.path);
+            return CliError::usage(message, format!("run `hum check {}`", file.path));
+        }
+        let ids = self.program.records.iter().map(|record| &*record.id);
+        let hint = match suggest::nearest(name, ids) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "run `hum list` to see every record".into(),
+        };
+        CliError::usage(format!("there is no record {name}"), hint)
+    }
+
+    /// Returns the kind that a person names: by its name, its title, in the singular or plural, or by the letters of its
+    /// ids.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn kind(&self, name: &str) -> Result<&Arc<Kind>, CliError> {
+        let kinds = &self.config.kinds;
+        if let Some(kind) = kinds.named(name) {
+            return Ok(kind);
+        }
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
+        Err(super::context::unknown("kind", name, names.into_iter()))
+    }
+
+    /// Works out what files do to the program.
+    ///
+    /// # Errors
+    /// It would have more errors than now. They are told.
+    pub(super) fn plan(
+        &self,
+        context: &Context,
+        rewrites: Vec<Rewrite>,
+        renamed: &BTreeMap<String, String>,
+    ) -> Result<Plan, CliError> {
+        let base = self.store.snapshot(Moment::Worktree)?;
+        let patched = Patched::new(&*base, &rewrites);
+        let config = self.store.config_in(&patched)?;
+        let after = load(&config, &patched)?;
+        let overrides = Overrides::new();
+        let old = check::check(&self.program, self.today, &overrides);
+        let new = check::check(&after, self.today, &overrides);
+        let new_name = |id: &str| renamed.get(id).map_or(id, String::as_str).to_owned();
+        let mut known: BTreeMap<(&str, String), usize> = BTreeMap::new();
+        for finding in old.iter().filter(|finding| finding.level == Level::Error) {
+            *known
+                .entry((finding.rule, subject(finding, &new_name)))
+                .or_default() += 1;
+        }
+        let (mut worse, mut remarks) = (Vec::new(), Vec::new());
+        for finding in new {
+            if finding.level == Level::Error {
+                let key = (finding.rule, subject(&finding, &str::to_owned));
+                match known.get_mut(&key).filter(|count| **count > 0) {
+                    Some(count) => *count -= 1,
+                    None => worse.push(finding),
+                }
+            } else if !old.iter().any(|old| is_same(old, &finding)) {
+                remarks.push(finding);
+            }
+        }
+        if !worse.is_empty() {
+            return Err(refusal(context, &after, &worse));
+        }
+        Ok(Plan {
+            changes: diff::programs(&self.program, &after),
+            rewrites,
+            remarks,
+        })
+    }
+}
+
+/// Returns whether two findings say the same, wherever the lines have moved.
+fn is_same(old: &Finding, new: &Finding) -> bool {
+    (old.rule, &old.record, &old.message) == (new.rule, &new.record, &new.message)
+}
+
+/// Returns what a finding is about: the record, else the file.
+fn subject(finding: &Finding, name: &dyn Fn(&str) -> String) -> String {
+    let record = finding.record.as_deref().map(name);
+    record.unwrap_or_else(|| finding.place.path.to_string())
+}
+
+/// Tells what would be wrong, and returns that nothing was written.
+fn refusal(context: &Context, after: &Program, worse: &[Finding]) -> CliError {
+    let sources = after.sources();
+    let report = FindingReport {
+        findings: worse,
+        sources: &sources,
+        records: after.records.len(),
+        files: sources.len(),
+    };
+    let mut text = String::new();
+    if let Some(format) = formats::find("text") {
+        // Writing into a string cannot fail.
+        let _ = (format.render)(&report, &context.style, &mut text);
+    }
+    context.say(&text);
+    let message = "nothing was written: `hum check` would find what is shown above";
+    CliError::usage(message, "give what is missing in the same command")
+}
+
+impl Plan {
+    /// Returns the records that the plan changes.
+    pub(super) fn changes(&self) -> &[RecordChange] {
+        &self.changes
+    }
+
+    /// Leaves out what a rule remarks, where the command says it in its own words.
+    pub(super) fn without(mut self, rule: &str) -> Self {
+        self.remarks.retain(|remark| remark.rule != rule);
+        self
+    }
+
+    /// Writes the files, unless this is only to be shown, and tells what changed.
+    ///
+    /// # Errors
+    /// A file changed underneath, or the disk refuses. Nothing is written then.
+    pub(super) fn finish(
+        &self,
+        context: &Context,
+        desk: &Desk,
+        command: &'static str,
+        is_done: bool,
+        notes: Vec<String>,
+    ) -> Result<(), CliError> {
+        if is_done {
+            desk.store.write(&self.rewrites)?;
+        }
+        let notes = notes.into_iter().chain(self.remarks.iter().map(remark));
+        let written = Written {
+            command,
+            changes: &self.changes,
+            files: self
+                .rewrites
+                .iter()
+                .map(|rewrite| &*rewrite.after.path)
+                .collect(),
+            is_done,
+            notes: notes.collect(),
+        };
+        context.print_report(&written::report(&written), "text")
+    }
+}
+
+/// Returns in one line what `check` says now and did not say before.
+fn remark(finding: &Finding) -> String {
+    let place = &finding.place;
+    let (path, line) = (&place.path, place.start.line);
+    format!(
+        "{}: {path}:{line}: {}",
+        finding.level.word(),
+        finding.message
+    )
+}

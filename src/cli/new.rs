@@ -1,0 +1,235 @@
+//! `hum new`
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{CliError, Context, Outcome, complete, desk::Desk};
+use crate::{
+    author::{
+        AuthorError,
+        assign::{Assigner, Assignment},
+        draft::Draft,
+        number, slug,
+    },
+    model::{
+        date,
+        kind::{Kind, Naming, NewPath},
+        rewrite::Rewrite,
+    },
+    text::edit::{self, NewRecord, NewValue, Scalar},
+};
+
+/// Make a record
+///
+/// Writes a file of the kind with the next number, in the kind's first state. The number is the next one that no branch
+/// here and no remote-tracking branch has. On a terminal it asks for what is missing, four questions at most; elsewhere
+/// it asks nothing. What nobody fills in says TBD, and `hum check` lists it.
+///
+/// hum new risk "Quota approval comes late" owner=@maria affects=DEL-7
+#[derive(Debug, clap::Args)]
+pub(super) struct NewArgs {
+    /// risk, decision, deliverable or any other kind of this program
+    #[arg(add = complete::kinds())]
+    kind: String,
+    /// What it is, in one line; the handle or name of a person
+    title: Option<String>,
+    /// Fields as field=value; a list as field=a,b; a day as 2026-05-01 or today+14d
+    #[arg(value_name = "FIELD=VALUE", add = complete::assignments())]
+    assignments: Vec<String>,
+    /// The words in the file name, instead of those of the title
+    #[arg(long, value_name = "WORDS")]
+    slug: Option<String>,
+}
+
+/// More would be a form to fill in, and a file is the better form.
+const MOST_QUESTIONS: usize = 4;
+
+impl NewArgs {
+    pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
+        let desk = Desk::open(context)?;
+        let kind = desk.kind(&self.kind)?.clone();
+        let Some(place) = kind.new.clone() else {
+            let message = format!(
+                "the kind `{}` does not say where a new record goes",
+                kind.name
+            );
+            let hint = "add `new: folder/{number}-{slug}.md` to it in program.yaml";
+            return Err(CliError::usage(message, hint));
+        };
+        let mut questions = Questions::new(context);
+        let (title, assignments) = self.title(&kind, &mut questions)?;
+        let mut draft = Draft::new(&kind, &title);
+        let assigner = Assigner {
+            config: &desk.config,
+            kind: &kind,
+            record: None,
+            today: desk.today,
+        };
+        for text in assignments {
+            draft.apply(assigner.intent(&Assignment::parse(text)?)?)?;
+        }
+        let day = draft.day().and_then(|day| date::parse_day(&day));
+        let day = day.unwrap_or(desk.today);
+        draft.default_day(&place, day);
+        questions.fill(&mut draft, &assigner)?;
+        let open = draft.leave_open();
+        let taken = desk.store.taken_ids(&desk.config, &kind)?;
+        let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+        let words = slug::slug(self.slug.as_deref().unwrap_or(&title));
+        let naming = Naming {
+            number: number::next_number(taken.iter().copied()),
+            date: day,
+            slug: &words,
+        };
+        let rewrite = if place.is_file() {
+            own_file(&desk, &kind, draft, &place.path(&naming))?
+        } else {
+            in_register(&desk, &kind, draft, &place, &taken)?
+        };
+        let plan = desk.plan(context, vec![rewrite], &BTreeMap::new())?;
+        let plan = plan.without("bare-tbd");
+        let id = plan.changes().first().map(|change| change.id.clone());
+        let notes = to_fill_in(&id.unwrap_or_default(), &open);
+        plan.finish(context, &desk, "new", true, notes)?;
+        Ok(Outcome::Clean)
+    }
+
+    /// Returns the title and what is assigned. A first argument with `=` right after a name is no title.
+    fn title(
+        &self,
+        kind: &Kind,
+        questions: &mut Questions<'_>,
+    ) -> Result<(String, Vec<&str>), CliError> {
+        let rest = self.assignments.iter().map(String::as_str);
+        let is_field = |text: &str| {
+            let name = text.split_once('=').map_or("", |(name, _)| name);
+            let mut letters = name.chars();
+            !name.is_empty()
+                && letters.all(|letter| letter.is_alphanumeric() || "_.+-".contains(letter))
+        };
+        match self.title.as_deref().map(str::trim) {
+            Some(title) if !title.is_empty() && !is_field(title) => {
+                return Ok((title.to_owned(), rest.collect()));
+            }
+            given => {
+                let given = given.filter(|given| !given.is_empty());
+                if let Some(title) = questions.ask("title") {
+                    return Ok((title, given.into_iter().chain(rest).collect()));
+                }
+            }
+        }
+        let message = format!("{} needs a title", kind.one());
+        let hint = format!("hum new {} \"What it is, in one line\"", kind.name);
+        Err(CliError::usage(message, hint))
+    }
+}
+
+/// The questions that a person may still be asked.
+struct Questions<'a> {
+    context: &'a Context,
+    left: usize,
+}
+
+impl<'a> Questions<'a> {
+    fn new(context: &'a Context) -> Self {
+        let left = if context.can_ask() { MOST_QUESTIONS } else { 0 };
+        Self { context, left }
+    }
+
+    fn ask(&mut self, what: &str) -> Option<String> {
+        self.left = self.left.checked_sub(1)?;
+        self.context.ask(&format!("{what}: "))
+    }
+
+    /// Asks for what the draft lacks. An empty answer leaves it open.
+    fn fill(&mut self, draft: &mut Draft<'_>, assigner: &Assigner<'_>) -> Result<(), CliError> {
+        for path in draft.unfilled() {
+            while let Some(answer) = self.ask(&path) {
+                let assignment = Assignment::parse(&format!("{path}={answer}"))?;
+                match assigner.intent(&assignment) {
+                    Ok(intent) => {
+                        draft.apply(intent)?;
+                        break;
+                    }
+                    Err(error) => self.context.say(&format!("{error}; {}\n", error.hint)),
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn own_file(
+    desk: &Desk,
+    kind: &Arc<Kind>,
+    draft: Draft<'_>,
+    path: &str,
+) -> Result<Rewrite, CliError> {
+    let Some(source) = kind.sources_of(path).next() else {
+        let message = format!(
+            "{path} would not be {}: no source of the kind matches it",
+            kind.one()
+        );
+        return Err(CliError::usage(
+            message,
+            "mend `new:` or `include:` of the kind in program.yaml",
+        ));
+    };
+    if desk.program.at_path(path).is_some() {
+        let message = format!("{path} exists already");
+        return Err(CliError::usage(
+            message,
+            "give another title, or other words with --slug",
+        ));
+    }
+    Ok(Rewrite::create(path, draft.text(source.extractor)?))
+}
+
+/// Adds the record to the register of its kind, which is made where it is missing.
+fn in_register(
+    desk: &Desk,
+    kind: &Arc<Kind>,
+    draft: Draft<'_>,
+    place: &NewPath,
+    taken: &[&str],
+) -> Result<Rewrite, CliError> {
+    let path = place.template();
+    let Some(source) = kind.sources_of(path).next() else {
+        let message = format!("{path} is in no source of the kind `{}`", kind.name);
+        return Err(CliError::usage(
+            message,
+            "mend `new:` of the kind in program.yaml",
+        ));
+    };
+    let id = number::next_id(kind, taken);
+    let mut fields = draft.fields();
+    let id_field = number::id_field(kind);
+    if let Some(field) = id_field {
+        let value = NewValue::One(Scalar::Text(id.clone()));
+        fields.insert(0, (field.to_owned(), value));
+    }
+    let record = NewRecord {
+        list: &source.items,
+        key: id_field.is_none().then_some(id.as_str()),
+        fields: &fields,
+    };
+    let old = desk.store.text(path)?;
+    let text = edit::append(
+        source.extractor,
+        old.as_deref().unwrap_or_default(),
+        &record,
+    )
+    .map_err(AuthorError::from)?;
+    Ok(match old {
+        Some(old) => Rewrite::replace(&path.into(), &old.into(), text),
+        None => Rewrite::create(path, text),
+    })
+}
+
+/// Returns what to type for the fields that nobody filled in.
+fn to_fill_in(id: &str, open: &[String]) -> Vec<String> {
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let fields: Vec<String> = open.iter().map(|path| format!("{path}=\u{2026}")).collect();
+    vec![format!("To fill in: hum set {id} {}", fields.join(" "))]
+}
