@@ -14,6 +14,7 @@ mod explain;
 mod init;
 mod list;
 mod man;
+mod mv;
 mod new;
 mod range;
 mod schema;
@@ -75,6 +76,7 @@ enum Command {
     Init(init::InitArgs),
     List(list::ListArgs),
     Man(man::ManArgs),
+    Mv(mv::MvArgs),
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
@@ -121,6 +123,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Init(args) => args.run(&mut context),
         Command::List(args) => args.run(&mut context),
         Command::Man(args) => args.run(&mut context),
+        Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
