@@ -119,10 +119,11 @@ fn edited(source: &str, at: &str, edit: FieldEdit) -> Result<String, EditError> 
     fields(form("yaml-file"), source, at, &[edit])
 }
 
-/// Asserts that only a layout is why an edit is refused. What the proof alone finds is a comment that would become text:
-/// one that is indented as far as the block scalar above it, once the field between them is gone.
+/// Asserts that only a layout is why an edit is refused. What the proof alone finds are comments and blank lines that
+/// would become text of the block scalar above them, once the field between them is gone.
 fn assert_clear(error: &EditError, source: &str) {
-    let could_become_text = source.contains(['|', '>']) && source.contains("  # ");
+    let could_become_text =
+        source.contains("|+") || (source.contains(['|', '>']) && source.contains("  # "));
     let is_clear = matches!(error, EditError::Layout { .. })
         || (could_become_text && matches!(error, EditError::Unproven { .. }));
     assert!(is_clear, "{error:?} in {source:?}");
