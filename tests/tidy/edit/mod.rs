@@ -3,6 +3,7 @@
 mod document;
 mod forms;
 mod inverse;
+mod matrix;
 mod tasks;
 mod yaml;
 
