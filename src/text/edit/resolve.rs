@@ -97,7 +97,7 @@ fn present<'a>(
         // A row has every column of its table: the cell stays.
         Action::Unset if source.is_flat && source.parents[map as usize].is_some() => {
             let empty = NewValue::One(Scalar::Literal(String::new()));
-            Ok((value.text() != Some("")).then(|| Change::Replace {
+            Ok((value.text() != Some("")).then_some(Change::Replace {
                 node: entry.value,
                 value: Cow::Owned(empty),
             }))

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use humdrum::text::edit::{Action, EditError, FieldEdit, NewValue, Scalar, fields};
+use humdrum::text::edit::{EditError, fields};
 
-use super::{add, document, edit, form, list, literal, set, take, unset};
+use super::{document, edit_of, form};
 
 /// Values below a key that take lines of their own; `~` is the break and the indentation.
 const BELOW: &[&str] = &[
@@ -38,27 +38,20 @@ const AROUND: &[(&str, &str)] = &[
     ("a:\n  - 1\n", ""),
 ];
 
-fn edits() -> Vec<(&'static str, FieldEdit)> {
-    vec![
-        ("set", set("k", "new")),
-        ("set quoted", set("k", "@new: #1")),
-        ("set literal", literal("k", "7")),
-        ("set lines", set("k", "one\ntwo\n")),
-        ("set list", list("k", &["x", "new, one"])),
-        ("set empty list", list("k", &[])),
-        ("add", add("k", "@new")),
-        ("drop", take("k", "x")),
-        ("unset", unset("k")),
-        ("set below", set("k.new", "x")),
-        (
-            "set beside",
-            edit(
-                "new.sub",
-                Action::Set(NewValue::One(Scalar::Text("x".into()))),
-            ),
-        ),
-    ]
-}
+/// Each kind of edit by its name.
+const EDITS: &[(&str, &str)] = &[
+    ("set", "k=new"),
+    ("set quoted", "k=@new: #1"),
+    ("set literal", "k:=7"),
+    ("set lines", "k=one\ntwo\n"),
+    ("set list", "k=[x|new, one]"),
+    ("set empty list", "k=[]"),
+    ("add", "k+=@new"),
+    ("drop", "k-=x"),
+    ("unset", "!k"),
+    ("set below", "k.new=x"),
+    ("set beside", "new.sub=x"),
+];
 
 /// Returns every way to write a field.
 fn values() -> Vec<String> {
@@ -162,9 +155,10 @@ fn every_edit_stays_within_its_field() {
     let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     for input in inputs() {
         let source = input.source();
-        for (name, edit) in edits() {
+        for (name, edit) in EDITS {
+            let edit = edit_of(edit);
             let result = fields(form("yaml-file"), &source, "", &[edit]);
-            let counts = counts.entry(name).or_default();
+            let counts = counts.entry(*name).or_default();
             *counts.entry(kind(&result, &source)).or_default() += 1;
             if let Ok(result) = result {
                 input.assert_kept(name, &result);
@@ -186,7 +180,8 @@ fn yaml_in_markdown_is_edited_as_in_a_file() {
         if input.line_break == "\r" || input.is_open || source.starts_with("---") {
             continue;
         }
-        for (name, edit) in edits() {
+        for (name, edit) in EDITS {
+            let edit = edit_of(edit);
             let alone = fields(form("yaml-file"), &source, "", std::slice::from_ref(&edit));
             for (form_name, open, close) in [
                 ("front-matter", "\u{feff}---\n", "---\n# T\n\n- [ ] [[k]]"),

@@ -229,7 +229,7 @@ impl Writer<'_> {
 
     /// Returns by how many spaces the file indents maps below their keys.
     pub(super) fn step(&self) -> usize {
-        let maps = (0..).zip(&self.source.parents).filter_map(|(node, _)| {
+        let mut maps = (0..).zip(&self.source.parents).filter_map(|(node, _)| {
             let Value::Map(entries) = &self.tree.node(node).value else {
                 return None;
             };
@@ -237,9 +237,7 @@ impl Writer<'_> {
             let inner = self.column(entries.first()?.key_span.start as usize);
             inner.checked_sub(self.column(key.key_span.start as usize))
         });
-        maps.filter(|step| (1..=8).contains(step))
-            .next()
-            .unwrap_or(2)
+        maps.find(|step| (1..=8).contains(step)).unwrap_or(2)
     }
 
     /// Returns how many characters stand before an offset on its line.

@@ -216,8 +216,6 @@ mod tests {
             "a, b",
             "10d",
             "?x",
-            "0x",
-            "1e",
             "x=1",
         ] {
             assert_eq!(plain(text, Around::Block), text);
