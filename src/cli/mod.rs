@@ -11,6 +11,7 @@ mod desk;
 mod diff;
 mod error;
 mod explain;
+mod find;
 mod init;
 mod list;
 mod man;
@@ -18,6 +19,7 @@ mod new;
 mod range;
 mod schema;
 mod set;
+mod show;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -78,6 +80,7 @@ enum Command {
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
+    Show(show::ShowArgs),
     Update(update::UpdateArgs),
 }
 
@@ -124,6 +127,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::New(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
+        Command::Show(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }
