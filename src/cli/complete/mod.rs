@@ -28,12 +28,7 @@ use self::line::Line;
 use super::Cli;
 use crate::{
     check::RULES,
-    model::{
-        program::Program,
-        record::{Person, Record},
-        role::ValueType,
-        vocabulary,
-    },
+    model::{program::Program, record::Record, role::ValueType, vocabulary},
     render,
     report::update::UPDATES,
     store::Store,
@@ -268,13 +263,13 @@ fn all_people(program: &Program) -> Vec<Choice> {
         let fields = fields.filter(|field| field.value_type() == ValueType::Person);
         for value in fields.flat_map(|field| record.values_of(field)) {
             if value.text.starts_with('@') && !value.text.contains(char::is_whitespace) {
-                handles.insert(Person::new(&value.text).key());
+                handles.insert(value.text.into_owned());
             }
         }
     }
     handles
         .into_iter()
-        .map(|key| (key, String::new()))
+        .map(|handle| (handle, String::new()))
         .collect()
 }
 

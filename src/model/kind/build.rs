@@ -56,11 +56,9 @@ pub(super) fn build_kind(
         .collect::<Result<Vec<_>>>()?;
     let columns = columns::build(name, raw.columns, &fields)?;
     let (requires, always) = build_requires(name, raw.requires, &fields)?;
-    let schema = raw
-        .schema
-        .as_deref()
-        .map(|path| build_schema(name, path, schema_text))
-        .transpose()?;
+    let schema = raw.schema.as_deref();
+    let schema = schema.map(|path| build_schema(name, path, schema_text));
+    let schema = schema.transpose()?;
     let title = raw.title.unwrap_or_else(|| name.to_owned());
     Ok(Kind {
         name: name.into(),

@@ -215,10 +215,7 @@ impl Field {
         if self.nulls.contains(&text.trim().to_lowercase()) {
             return None;
         }
-        let part = match &self.pattern {
-            Some(pattern) => captured(pattern, text)?,
-            None => text,
-        };
+        let part = self.part(text)?;
         let synonym = self.synonyms.get(&part.trim().to_lowercase());
         let word = synonym.map_or(part, String::as_str);
         Some(if self.prefix.is_empty() {
@@ -226,6 +223,14 @@ impl Field {
         } else {
             Cow::Owned(format!("{}{word}", self.prefix))
         })
+    }
+
+    /// Returns the part of a text that counts, as it is written.
+    pub fn part<'a>(&self, text: &'a str) -> Option<&'a str> {
+        match &self.pattern {
+            Some(pattern) => captured(pattern, text),
+            None => Some(text),
+        }
     }
 
     /// Returns whether every text stands for itself.

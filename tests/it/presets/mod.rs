@@ -1,77 +1,14 @@
 //! Presets: decision folders and risk registers that are there already, read as they are.
 
+mod samples;
+
 use humdrum::{
     model::{program::Program, role::Role},
     store::{Moment, Store},
 };
 
 use crate::world::World;
-
-/// A folder that was begun with the second version of MADR and goes on with the fourth.
-const MADR: [(&str, &str); 5] = [
-    (
-        "docs/decisions/0001-write-decisions-down.md",
-        "# Write decisions down\n\n* Status: accepted\n* Deciders: Maria Lopez, @lee <!-- optional -->\n* Date: 2021-03-04\n\nTechnical Story: SHOP-12\n\n## Context and Problem Statement\n\nNobody remembers why.\n\n## Considered Options\n\n* Records in the repository\n* A wiki\n\n## Decision Outcome\n\nChosen option: \"Records in the repository\", because they are reviewed.\n",
-    ),
-    (
-        "docs/decisions/0002-one-queue-for-each-team.md",
-        "---\nstatus: superseded by [ADR-0004](0004-one-queue-for-all.md)\ndate: 2023-05-02\ndeciders: [Maria Lopez, Kim]\nconsulted: Lee Chen\ninformed: everybody, support\n---\n# One queue for each team\n\n## Context and Problem Statement\n\nTeams wait for one another.\n\n## Considered Options\n\n* One queue each\n* One queue for all\n\n## Decision Outcome\n\nChosen option: \"One queue each\", because it is there.\n",
-    ),
-    (
-        "docs/decisions/0003-keep-the-cache.md",
-        "# Keep the cache\n\n## Context and Problem Statement\n\nReads are slow.\n",
-    ),
-    (
-        "docs/decisions/0004-one-queue-for-all.md",
-        "---\nstatus: Accepted\ndate: 2024-11-20\ndecision-makers:\n  - Maria Lopez\nconsulted:\ninformed:\n---\n\n# One queue for all\n\n## Context and Problem Statement\n\nQueues run full.\n\n## Considered Options\n\n* One queue for all\n* More queues\n\n## Decision Outcome\n\nChosen option: \"One queue for all\", because it balances itself.\n\n### Consequences\n\n* Good, because one is watched. See [the old one](0002-one-queue-for-each-team.md).\n",
-    ),
-    (
-        "docs/decisions/0005-move-to-two-regions.md",
-        "---\nstatus: proposed\ndate: 2026-05-20\ndecision-makers: Maria Lopez\n---\n\n# Move to two regions\n\n## Context and Problem Statement\n\nOne region is one fire away.\n\n## Considered Options\n\n* Two regions\n* Stay\n",
-    ),
-];
-
-/// A folder as adr-tools leaves it.
-const NYGARD: [(&str, &str); 3] = [
-    (
-        "doc/adr/0001-write-decisions-down.md",
-        "# 1. Write decisions down\n\nDate: 2016-02-12\n\n## Status\n\nAccepted\n\n## Context\n\nNobody remembers why.\n\n## Decision\n\nWe write records.\n\n## Consequences\n\nReviews take longer.\n",
-    ),
-    (
-        "doc/adr/0002-use-plain-files.md",
-        "# 2. Use plain files\n\nDate: 2016-02-13\n\n## Status\n\nSuperseded by [3. Use one database](0003-use-one-database.md)\n\n## Context\n\nData is small.\n\n## Decision\n\nWe use files.\n\n## Consequences\n\nNo queries.\n",
-    ),
-    (
-        "doc/adr/0003-use-one-database.md",
-        "# 3. Use one database\n\nDate: 2017-06-01\n\n## Status\n\nAccepted\n\nSupersedes [2. Use plain files](0002-use-plain-files.md)\n\nAmends [1. Write decisions down](0001-write-decisions-down.md)\n\n## Context\n\nData has grown.\n\n## Decision\n\nWe use a database.\n\n## Consequences\n\nSomebody runs it.\n",
-    ),
-];
-
-const REGISTER: &str = "\
-# Kept by the project office.
-risks:
-  - id: R-1
-    name: Supplier cannot deliver in May
-    likelihood: High
-    impact: 4
-    owner: Maria Lopez
-    status: Mitigating
-    mitigation: Second supplier asked for an offer
-    due: 2026-06-12
-    review date: 2026-06-05
-  - id: R-2
-    description: Two teams change the same service
-    probability: 2
-    severity: medium
-    owner: lee
-    status: open
-    response: accept
-  - id: R-3
-    title: The licence runs out
-    likelihood: 1
-    impact: 5
-    status: Closed
-";
+use samples::{MADR, NYGARD, REGISTER};
 
 /// Returns a world with these files and a program that has a name and a preset and nothing else.
 fn world(preset: &str, files: &[(&str, &str)]) -> World {
@@ -251,7 +188,27 @@ fn what_a_decision_replaced_is_told_from_history() {
     let output = world
         .hum(["diff", "HEAD~1..HEAD", "--format", "text"])
         .sound();
-    insta::assert_snapshot!(output, @"");
+    insta::assert_snapshot!(output, @r"
+    exit: 0
+    --- stdout
+    Shop: changes from HEAD~1 to HEAD
+    ═════════════════════════════════
+
+    Net. Decisions: 1 added, 1 changed.
+
+    Decisions
+    ─────────
+
+    - ADR-0002 Use plain files: status accepted → superseded
+    - ADR-0003 Use one database: decision added (accepted, decided 2017-06-01)
+
+    Transitions
+    ───────────
+
+    Kind      Field   From      To          Count
+    ────────  ──────  ────────  ──────────  ─────
+    Decision  Status  Accepted  Superseded      1
+    ");
 }
 
 #[test]
@@ -357,7 +314,7 @@ fn a_program_changes_what_a_preset_says() {
     );
     world.write(
         "notes/7-carts.md",
-        "---\nstatus: approved\n---\n# Use carts\n",
+        "---\nstatus: approved\n---\n# Use carts\n\n## Considered Options\n\n- Carts\n- Bags\n\n## Decision Outcome\n\nCarts.\n",
     );
     assert_eq!(table(&program(&world), &[Role::Status]), ["D-7 | accepted"]);
     assert_check(&world, "2 records in 2 files: no findings\n");
@@ -368,19 +325,19 @@ fn presets_that_cannot_be_used_are_named_with_their_place() {
     let cases = [
         (
             "name: Shop\npreset: mdar\n",
-            "2:9: there is no preset `mdar`\nhint: did you mean `madr`?",
+            "2:1: there is no preset `mdar`\n  hint: did you mean `madr`?",
         ),
         (
             "name: Shop\npreset: [madr, togaf]\n",
-            "2:16: there is no preset `togaf`\nhint: write one of: madr, nygard, register",
+            "2:16: there is no preset `togaf`\n  hint: write one of: madr, nygard, register",
         ),
         (
             "name: Shop\npreset: [madr, nygard]\n",
-            "2:16: the presets `madr` and `nygard` both say where each decision is\nhint: keep one of them; `kinds:` can add the files of the other",
+            "2:16: the presets `madr` and `nygard` both say where each decision is\n  hint: keep one of them; `kinds:` can add the files of the other",
         ),
         (
             "name: Shop\npreset: {madr: true}\n",
-            "2:9: write one name, or a list of names\nhint: see schema/program.schema.json, or run `hum explain invalid-value`",
+            "2:1: write one name, or a list of names\n  hint: see schema/program.schema.json, or run `hum explain invalid-value`",
         ),
     ];
     for (settings, expected) in cases {
@@ -413,6 +370,6 @@ fn init_with_a_preset_writes_settings_alone() {
     assert_eq!(output.code, Some(2));
     assert_eq!(
         output.stderr,
-        "error: there is no preset `mard`\nhint: did you mean `madr`?\n"
+        "error: there is no preset `mard`\n  hint: did you mean `madr`?\n"
     );
 }
