@@ -2,8 +2,10 @@
 
 pub mod assign;
 pub mod draft;
+pub mod name;
 pub mod number;
 pub mod record;
+pub mod rename;
 pub mod slug;
 
 use crate::text::edit::EditError;

@@ -36,6 +36,8 @@ pub(super) struct Plan {
     changes: Vec<RecordChange>,
     /// What `check` says about the records concerned, below the level of an error.
     remarks: Vec<Finding>,
+    /// Old id → new id.
+    renamed: BTreeMap<String, String>,
 }
 
 impl Desk {
@@ -127,7 +129,7 @@ impl Desk {
                     Some(count) => *count -= 1,
                     None => worse.push(finding),
                 }
-            } else if !old.iter().any(|old| is_same(old, &finding)) {
+            } else if !old.iter().any(|old| is_same(old, &finding, renamed)) {
                 remarks.push(finding);
             }
         }
@@ -138,13 +140,21 @@ impl Desk {
             changes: diff::programs(&self.program, &after),
             rewrites,
             remarks,
+            renamed: renamed.clone(),
         })
     }
 }
 
-/// Returns whether two findings say the same, wherever the lines have moved.
-fn is_same(old: &Finding, new: &Finding) -> bool {
-    (old.rule, &old.record, &old.message) == (new.rule, &new.record, &new.message)
+/// Returns whether two findings say the same, wherever the lines have moved and whatever the record is called.
+fn is_same(old: &Finding, new: &Finding, renamed: &BTreeMap<String, String>) -> bool {
+    let (mut record, mut message) = (old.record.clone(), old.message.clone());
+    for (from, to) in renamed {
+        if record.as_ref() == Some(from) {
+            record = Some(to.clone());
+        }
+        message = message.replace(from, to);
+    }
+    (old.rule, &record, &message) == (new.rule, &new.record, &new.message)
 }
 
 /// Returns what a finding is about: the record, else the file.
@@ -203,6 +213,7 @@ impl Plan {
         let written = Written {
             command,
             changes: &self.changes,
+            renamed: &self.renamed,
             files: self
                 .rewrites
                 .iter()

@@ -15,6 +15,7 @@ mod find;
 mod init;
 mod list;
 mod man;
+mod mv;
 mod new;
 mod range;
 mod schema;
@@ -77,6 +78,7 @@ enum Command {
     Init(init::InitArgs),
     List(list::ListArgs),
     Man(man::ManArgs),
+    Mv(mv::MvArgs),
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
@@ -124,6 +126,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Init(args) => args.run(&mut context),
         Command::List(args) => args.run(&mut context),
         Command::Man(args) => args.run(&mut context),
+        Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
