@@ -20,7 +20,6 @@ use crate::{
     render::finding::{self as formats, FindingReport},
     report::written::{self, Written},
     store::{Moment, Patched, Store, load},
-    text::suggest,
 };
 
 /// The program as it stands on disk.
@@ -80,24 +79,8 @@ impl Desk {
                 let hint = format!("give the path; `hum mv {second}` gives the second another id");
                 Err(CliError::usage(message, hint))
             }
-            _ => Err(self.unknown(name)),
+            _ => Err(super::find::unknown(&self.program, name)),
         }
-    }
-
-    fn unknown(&self, name: &str) -> CliError {
-        if let Some(file) = self.program.unreadable.iter().find(|file| {
-            let named = crate::model::program::natural(&file.path, name).is_eq();
-            named || file.path.contains(&format!("/{name}-"))
-        }) {
-            let message = format!("{} cannot be read", file.path);
-            return CliError::usage(message, format!("run `hum check {}`", file.path));
-        }
-        let ids = self.program.records.iter().map(|record| &*record.id);
-        let hint = match suggest::nearest(name, ids) {
-            Some(near) => format!("did you mean {near}?"),
-            None => "run `hum list` to see every record".into(),
-        };
-        CliError::usage(format!("there is no record {name}"), hint)
     }
 
     /// Returns the kind that a person names: by its name, its title, in the singular or plural, or by the letters of its

@@ -11,6 +11,7 @@ mod desk;
 mod diff;
 mod error;
 mod explain;
+mod find;
 mod init;
 mod list;
 mod man;
@@ -19,6 +20,7 @@ mod new;
 mod range;
 mod schema;
 mod set;
+mod show;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -80,6 +82,7 @@ enum Command {
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
+    Show(show::ShowArgs),
     Update(update::UpdateArgs),
 }
 
@@ -127,6 +130,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::New(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
+        Command::Show(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

@@ -44,6 +44,8 @@ fn a_page_is_the_same_every_time() {
     hum explain [OPTIONS] [RULE]
     .SH DESCRIPTION
     Explain a rule: what it finds, why it matters, an example, how to fix it
+    .PP
+    `hum explain where` explains the conditions that \-\-where takes.
     .SH OPTIONS
     .TP
     \fB\-C\fR \fI<DIR>\fR
@@ -74,7 +76,7 @@ fn a_page_is_the_same_every_time() {
     Print help (see a summary with \*(Aq\-h\*(Aq)
     .TP
     [\fIRULE\fR]
-    Name of the rule; without one, all rules are listed
+    Name of the rule, or `where`; without one, all rules are listed
     "#);
 }
 
