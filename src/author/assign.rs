@@ -66,6 +66,30 @@ impl Assignment {
     }
 }
 
+/// What an assignment does to a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// It changes a field.
+    Field(FieldEdit),
+    /// It lets a section of the body say something.
+    Section {
+        /// The heading.
+        title: String,
+        /// The words.
+        words: String,
+    },
+    /// It adds a task line to a section of the body.
+    Task {
+        /// The heading.
+        title: String,
+        /// The line, without its box.
+        words: String,
+    },
+}
+
+/// The sections that hold task lines, the first that a kind has counts.
+const TASKS: [&str; 2] = ["Actions", "Path to green"];
+
 /// What an assignment is read against.
 #[derive(Debug, Clone, Copy)]
 pub struct Assigner<'a> {
@@ -86,11 +110,46 @@ struct Target<'a> {
 }
 
 impl<'a> Assigner<'a> {
-    /// Returns the edit that an assignment means.
+    /// Returns what an assignment means: a field first, then `action+=` for a task line, then a section by its heading.
     ///
     /// # Errors
-    /// The kind has no such field, the value is not of its type, or the state does not follow the one before.
-    pub fn edit(&self, assignment: &Assignment) -> Result<FieldEdit> {
+    /// The kind has nothing of this name, the value is not of its type, or the state does not follow the one before.
+    pub fn intent(&self, assignment: &Assignment) -> Result<Intent> {
+        let Assignment { name, value, .. } = assignment;
+        let (title, words) = (|| Some(self.section(name)?.to_owned()), || value.clone());
+        match assignment.operator {
+            _ if self.target(name).is_ok() => self.edit(assignment).map(Intent::Field),
+            Operator::Add if name == "action" => Ok(Intent::Task {
+                title: self.tasks().to_owned(),
+                words: words(),
+            }),
+            Operator::Set if !value.is_empty() && self.section(name).is_some() => {
+                Ok(Intent::Section {
+                    title: title().unwrap_or_default(),
+                    words: words(),
+                })
+            }
+            _ => Err(self.unknown(name)),
+        }
+    }
+
+    /// Returns the heading that a word means, `_` and `-` standing for spaces.
+    fn section(&self, name: &str) -> Option<&'a str> {
+        let plain = name.replace(['_', '-'], " ");
+        let mut titles = self
+            .kind
+            .sections
+            .iter()
+            .map(|section| section.title.as_str());
+        titles.find(|title| title.eq_ignore_ascii_case(&plain))
+    }
+
+    fn tasks(&self) -> &'static str {
+        let has = |title: &&&str| self.kind.section(title).is_some();
+        TASKS.iter().find(has).unwrap_or(&TASKS[0])
+    }
+
+    fn edit(&self, assignment: &Assignment) -> Result<FieldEdit> {
         let target = self.target(&assignment.name)?;
         let shape = self.shape(&target);
         if shape == Shape::Map {
@@ -178,7 +237,7 @@ impl<'a> Assigner<'a> {
             return Ok(text.into());
         }
         let meaning = target.field.and_then(|field| field.meaning(text));
-        if let Some(found) = find(text).or_else(|| find(meaning?)) {
+        if let Some(found) = find(text).or_else(|| find(meaning.as_deref()?)) {
             return Ok(found.clone());
         }
         let message = format!("`{}` of {} is never `{text}`", target.path, self.kind.one());
@@ -226,12 +285,17 @@ impl<'a> Assigner<'a> {
 
     fn unknown(&self, name: &str) -> AuthorError {
         let paths = self.kind.fields.iter().flat_map(|field| &field.paths);
-        let known: Vec<&str> = paths.map(String::as_str).collect();
-        let message = format!("{} has no field `{name}`", self.kind.one());
+        let sections = self
+            .kind
+            .sections
+            .iter()
+            .map(|section| section.title.as_str());
+        let known: Vec<&str> = paths.map(String::as_str).chain(sections).collect();
+        let message = format!("{} has no field or section `{name}`", self.kind.one());
         let hint = match suggest::nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
-                "its fields are {}; a field of your own starts with x-",
+                "it has {}; a field of your own starts with x-",
                 known.join(", ")
             ),
         };

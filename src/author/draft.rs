@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{AuthorError, Result};
+use super::{AuthorError, Result, assign::Intent};
 use crate::{
     model::{
         kind::{Kind, NewPath},
@@ -20,6 +20,9 @@ pub struct Draft<'a> {
     kind: &'a Kind,
     title: &'a str,
     fields: Vec<(String, NewValue)>,
+    /// What sections say, by heading.
+    sections: Vec<(String, String)>,
+    tasks: usize,
 }
 
 /// The field that holds the day a record is about.
@@ -35,6 +38,8 @@ impl<'a> Draft<'a> {
             kind,
             title,
             fields: Vec::new(),
+            sections: Vec::new(),
+            tasks: 0,
         };
         let mut set = |role: Role, text: &str| {
             if let Some(field) = kind.fields_of(role).next() {
@@ -57,7 +62,23 @@ impl<'a> Draft<'a> {
     ///
     /// # Errors
     /// It takes something away that is not there yet.
-    pub fn apply(&mut self, edit: FieldEdit) -> Result<()> {
+    pub fn apply(&mut self, intent: Intent) -> Result<()> {
+        match intent {
+            Intent::Field(edit) => self.set(edit)?,
+            Intent::Section { title, words } => self.sections.push((title, words)),
+            Intent::Task { title, words } => {
+                self.tasks += 1;
+                let task = format!("- [ ] {words} ^a{}", self.tasks);
+                match self.sections.iter_mut().find(|(own, _)| *own == title) {
+                    Some((_, lines)) => *lines = format!("{lines}\n{task}"),
+                    None => self.sections.push((title, task)),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, edit: FieldEdit) -> Result<()> {
         let value = match edit.action {
             Action::Set(value) => value,
             Action::Add(item) => NewValue::Many(vec![item]),
@@ -186,9 +207,18 @@ impl<'a> Draft<'a> {
         }
         for section in &self.kind.sections {
             let (title, guidance) = (&section.title, &section.guidance);
-            body.push_str(&format!("\n## {title}\n\n<!-- {guidance} -->\n"));
-            if self.kind.lifecycle.always.sections.contains(title) {
-                body.push_str(&format!("\n{TO_BE_DETERMINED}\n"));
+            let given = self.sections.iter().find(|(own, _)| own == title);
+            let is_always = self.kind.lifecycle.always.sections.contains(title);
+            let words = match given {
+                Some((_, words)) => words.clone(),
+                None if is_always => format!("<!-- {guidance} -->\n\n{TO_BE_DETERMINED}"),
+                None => format!("<!-- {guidance} -->"),
+            };
+            body.push_str(&format!("\n## {title}\n\n{words}\n"));
+        }
+        for (title, words) in &self.sections {
+            if self.kind.section(title).is_none() {
+                body.push_str(&format!("\n## {title}\n\n{words}\n"));
             }
         }
         body

@@ -29,7 +29,7 @@ pub fn next_id(kind: &Kind, taken: &[&str]) -> String {
 /// Returns the path of the field that holds the id, where one does.
 pub fn id_field(kind: &Kind) -> Option<&str> {
     match &kind.id.from {
-        IdFrom::Field { path, .. } => Some(path),
+        IdFrom::Field { paths, .. } => paths.first().map(String::as_str),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{AuthorError, Result};
+use super::{AuthorError, Result, assign::Intent};
 use crate::{
     model::{record::Record, rewrite::Rewrite},
     text::{
@@ -29,6 +29,28 @@ impl Changed {
         self.change(record, |text| edit::fields(form, text, &at, edits))
     }
 
+    /// Does to a record what assignments mean, one after the other.
+    ///
+    /// # Errors
+    /// The file's form does not take one of them; the place is told.
+    pub fn apply(&mut self, record: &Record, intents: Vec<Intent>) -> Result<()> {
+        let form = form_of(record)?;
+        for intent in intents {
+            match intent {
+                Intent::Field(edit) => self.fields(record, &[edit])?,
+                Intent::Section { title, words } => {
+                    own_file(record)?;
+                    self.change(record, |text| edit::section(form, text, &title, &words))?;
+                }
+                Intent::Task { title, words } => {
+                    own_file(record)?;
+                    self.change(record, |text| edit::add_task(form, text, &title, &words))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Changes the text of a record's file in any way.
     ///
     /// # Errors
@@ -53,6 +75,21 @@ impl Changed {
             .map(|(path, (before, after))| Rewrite::replace(&path, &before, after))
             .collect()
     }
+}
+
+/// Refuses a record that shares its file with others: the text there is not its own.
+fn own_file(record: &Record) -> Result<()> {
+    if record.owns_file() {
+        return Ok(());
+    }
+    let message = format!(
+        "{} stands in a register and has no text of its own",
+        record.id
+    );
+    Err(AuthorError::new(
+        message,
+        "keep what is to be told in a field",
+    ))
 }
 
 /// Returns the form in which a record's metadata stands.

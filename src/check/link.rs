@@ -1,48 +1,8 @@
-//! The references of a program, resolved once for the rules that follow them.
+//! Cycles of references.
 
 use std::collections::BTreeMap;
 
-use crate::{
-    model::{
-        program::Program,
-        record::Record,
-        reference::{self, Target},
-    },
-    text::Span,
-};
-
-/// A reference from one record to another.
-#[derive(Debug, Clone)]
-pub(super) struct Edge<'a> {
-    /// Who refers.
-    pub(super) from: &'a Record,
-    /// To whom.
-    pub(super) to: &'a Record,
-    /// The path of the field it stands in; `None` in the body.
-    pub(super) field: Option<String>,
-    /// Where it stands.
-    pub(super) span: Span,
-}
-
-/// Returns every reference that leads to another record, in the order of records.
-pub(super) fn edges(program: &Program) -> Vec<Edge<'_>> {
-    let mut edges = Vec::new();
-    for from in &program.records {
-        for found in reference::references(from) {
-            if let Target::Record(to) = reference::resolve(program, from, &found)
-                && to.id != from.id
-            {
-                edges.push(Edge {
-                    from,
-                    to,
-                    field: found.field,
-                    span: found.span,
-                });
-            }
-        }
-    }
-    edges
-}
+use crate::model::reference::Edge;
 
 /// Returns the first cycle through each record, as ids in order, each cycle once.
 pub(super) fn cycles<'a>(edges: &[Edge<'a>]) -> Vec<Vec<&'a str>> {

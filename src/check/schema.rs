@@ -7,10 +7,11 @@ use crate::{
         kind::{Field, Kind},
         program::Program,
         record::Record,
+        role::ValueType,
         schema::{Mistake, Violation},
         tbd::Tbd,
     },
-    text::{Span, tree::Cursor},
+    text::{Span, scalar, tree::Cursor},
 };
 
 /// A violation and where it stands.
@@ -85,9 +86,14 @@ fn canonical(record: &Record) -> Value {
         .kind
         .fields
         .iter()
-        .filter(|field| !(field.synonyms.is_empty() && field.nulls.is_empty()))
+        .filter(|field| !field.is_literal())
     {
-        for path in &field.paths {
+        // Of several fields that read one path, the first says what stands there.
+        let own = |path: &&String| {
+            let first = record.kind.field_at(path);
+            first.is_some_and(|first| std::ptr::eq(first, field))
+        };
+        for path in field.paths.iter().filter(own) {
             let schema = record.kind.schema.as_ref();
             let takes_null = schema.is_some_and(|schema| schema.takes_null(path));
             mean(&mut json, path, field, takes_null);
@@ -128,7 +134,10 @@ fn keep(value: &mut Value, field: &Field) -> bool {
     match field.meaning(&text) {
         Some(word) if word == text => true,
         Some(word) => {
-            *value = Value::String(word.to_owned());
+            *value = match field.value_type() {
+                ValueType::Number => scalar::resolve(&word),
+                _ => Value::String(word.into_owned()),
+            };
             true
         }
         None => false,

@@ -144,7 +144,7 @@ impl Desk {
                     Some(count) => *count -= 1,
                     None => worse.push(finding),
                 }
-            } else if !old.contains(&finding) {
+            } else if !old.iter().any(|old| is_same(old, &finding)) {
                 remarks.push(finding);
             }
         }
@@ -157,6 +157,11 @@ impl Desk {
             remarks,
         })
     }
+}
+
+/// Returns whether two findings say the same, wherever the lines have moved.
+fn is_same(old: &Finding, new: &Finding) -> bool {
+    (old.rule, &old.record, &old.message) == (new.rule, &new.record, &new.message)
 }
 
 /// Returns what a finding is about: the record, else the file.
@@ -172,7 +177,7 @@ fn refusal(context: &Context, after: &Program, worse: &[Finding]) -> CliError {
         findings: worse,
         sources: &sources,
         records: after.records.len(),
-        files: 0,
+        files: sources.len(),
     };
     let mut text = String::new();
     if let Some(format) = formats::find("text") {
@@ -188,6 +193,12 @@ impl Plan {
     /// Returns the records that the plan changes.
     pub(super) fn changes(&self) -> &[RecordChange] {
         &self.changes
+    }
+
+    /// Leaves out what a rule remarks, where the command says it in its own words.
+    pub(super) fn without(mut self, rule: &str) -> Self {
+        self.remarks.retain(|remark| remark.rule != rule);
+        self
     }
 
     /// Writes the files, unless this is only to be shown, and tells what changed.
@@ -209,7 +220,11 @@ impl Plan {
         let written = Written {
             command,
             changes: &self.changes,
-            files: self.rewrites.len(),
+            files: self
+                .rewrites
+                .iter()
+                .map(|rewrite| &*rewrite.after.path)
+                .collect(),
             is_done,
             notes: notes.collect(),
         };

@@ -1,6 +1,11 @@
 //! What a person sees when the job could not be done.
 
-use crate::{author::AuthorError, render::one_line, store::StoreError};
+use crate::{
+    author::AuthorError,
+    model::query::QueryError,
+    render::{clean, one_line},
+    store::StoreError,
+};
 
 /// The job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +22,9 @@ pub enum CliError {
     /// What was asked for cannot be written.
     #[error(transparent)]
     Author(#[from] AuthorError),
+    /// An expression cannot be used.
+    #[error(transparent)]
+    Query(#[from] QueryError),
     /// Files or history could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -46,10 +54,16 @@ impl CliError {
             Self::Usage { hint, .. } => hint.clone(),
             Self::Author(error) => Some(error.hint.clone()),
             Self::Store(error) => error.hint(),
+            Self::Query(error) => error.problem.help.clone(),
             Self::Output(_) => None,
         };
         // Names of files and revisions are a stranger's text too.
         eprintln!("error: {}", one_line(&self.to_string()));
+        if let Self::Query(error) = self {
+            for line in error.drawn().lines() {
+                eprintln!("  | {}", clean(line));
+            }
+        }
         if let Some(hint) = hint {
             eprintln!("  hint: {}", one_line(&hint));
         }

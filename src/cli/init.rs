@@ -1,18 +1,22 @@
 //! `hum init`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{CliError, Context, Outcome};
-use crate::store::{
-    PROGRAM_FILE, files,
-    git::{Repository, Writer},
-    replay::Files,
+use super::{CliError, Context, Outcome, context::unknown};
+use crate::{
+    model::{builtin, preset::Preset},
+    store::{
+        PROGRAM_FILE, files,
+        git::{Repository, Writer},
+        replay::Files,
+    },
 };
 
 /// Start a program in a folder
 ///
-/// Writes program.yaml, a charter, one workstream and one deliverable, which together pass `hum check`. Makes a git
-/// repository where there is none. Nothing that exists is changed.
+/// Writes program.yaml, a charter, one workstream and one deliverable, which together pass `hum check`. With --preset it
+/// writes program.yaml alone, and the files that are there become the records. Makes a git repository where there is none.
+/// Nothing that exists is changed.
 #[derive(Debug, clap::Args)]
 pub(super) struct InitArgs {
     /// The folder; the current one when left out
@@ -20,6 +24,9 @@ pub(super) struct InitArgs {
     /// Name of the program; the folder's name when left out
     #[arg(long)]
     name: Option<String>,
+    /// Read files that are there as they are: madr, nygard or register; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    preset: Vec<String>,
 }
 
 impl InitArgs {
@@ -32,28 +39,25 @@ impl InitArgs {
             let message = format!("{} exists already", folder.join(PROGRAM_FILE).display());
             return Err(CliError::usage(message, "run `hum check` in that folder"));
         }
+        self.check_presets()?;
         files::make(&folder)?;
         let repository = match Repository::discover(&folder)? {
             Some(repository) => repository,
             None => {
                 Writer::create(&folder)?;
                 let shown = self.folder.as_deref().unwrap_or(context.directory());
-                context.print(&format!("Made a git repository in {}.\n", shown.display()))?;
+                context.print(&format!("Made a git repository in {}\n", shown.display()))?;
                 Repository::discover(&folder)?.ok_or_else(|| {
                     CliError::usage("the repository cannot be opened", "run `git init`")
                 })?
             }
         };
-        let absolute = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-        let name = self
-            .name
-            .clone()
-            .or_else(|| Some(absolute.file_name()?.to_string_lossy().into_owned()));
-        let files = starter(
-            &name.unwrap_or_else(|| "Program".into()),
-            &handle(&repository),
-            context,
-        );
+        let name = self.program_name(&folder);
+        let files = if self.preset.is_empty() {
+            starter(&name, &handle(&repository), context)
+        } else {
+            reader(&name, &self.preset)
+        };
         let (new, kept): (Files, Files) = files
             .into_iter()
             .partition(|(path, _)| !folder.join(path).exists());
@@ -63,14 +67,59 @@ impl InitArgs {
             .map(|path| format!("  wrote  {path}\n"))
             .collect();
         words.extend(kept.keys().map(|path| format!("  kept   {path}\n")));
-        words.push_str("Fill in what says TBD, then type:\n");
-        if let Some(folder) = &self.folder {
+        words.push_str(match self.preset.as_slice() {
+            [] => {
+                "Fill in what says TBD, then type:
+"
+            }
+            _ => {
+                "Type next:
+"
+            }
+        });
+        let elsewhere = self
+            .folder
+            .as_ref()
+            .filter(|folder| folder.as_os_str() != ".");
+        if let Some(folder) = elsewhere {
             words.push_str(&format!("  cd {}\n", folder.display()));
         }
         words.push_str("  hum check\n  git add . && git commit -m \"Start the program\"\n");
         context.print(&words)?;
         Ok(Outcome::Clean)
     }
+
+    /// Returns the name that was given, or that of the folder.
+    fn program_name(&self, folder: &Path) -> String {
+        let absolute = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let of_folder = || Some(absolute.file_name()?.to_string_lossy().into_owned());
+        let name = self.name.clone().or_else(of_folder);
+        name.unwrap_or_else(|| "Program".into())
+    }
+
+    fn check_presets(&self) -> Result<(), CliError> {
+        let known = builtin::PRESETS.iter().map(|(name, _)| *name);
+        for name in &self.preset {
+            if Preset::find(name).is_none() {
+                return Err(unknown("preset", name, known));
+            }
+        }
+        match Preset::find_all(&self.preset) {
+            Ok(_) => Ok(()),
+            Err(problem) => Err(CliError::usage(problem.message, problem.help)),
+        }
+    }
+}
+
+/// Returns the settings of a program whose records are there already.
+fn reader(name: &str, presets: &[String]) -> Files {
+    let quoted = serde_json::Value::from(name).to_string();
+    let presets = match presets {
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
+    };
+    let program = format!("name: {quoted}\npreset: {presets}\n");
+    Files::from([(PROGRAM_FILE.to_owned(), program)])
 }
 
 /// Returns the handle of whoever works here: what stands before the @ of their mail address.

@@ -65,7 +65,7 @@ impl NewArgs {
             today: desk.today,
         };
         for text in assignments {
-            draft.apply(assigner.edit(&Assignment::parse(text)?)?)?;
+            draft.apply(assigner.intent(&Assignment::parse(text)?)?)?;
         }
         let day = draft.day().and_then(|day| date::parse_day(&day));
         let day = day.unwrap_or(desk.today);
@@ -86,6 +86,7 @@ impl NewArgs {
             in_register(&desk, &kind, draft, &place, &taken)?
         };
         let plan = desk.plan(context, vec![rewrite], &BTreeMap::new())?;
+        let plan = plan.without("bare-tbd");
         let id = plan.changes().first().map(|change| change.id.clone());
         let notes = to_fill_in(&id.unwrap_or_default(), &open);
         plan.finish(context, &desk, "new", true, notes)?;
@@ -144,9 +145,9 @@ impl<'a> Questions<'a> {
         for path in draft.unfilled() {
             while let Some(answer) = self.ask(&path) {
                 let assignment = Assignment::parse(&format!("{path}={answer}"))?;
-                match assigner.edit(&assignment) {
-                    Ok(edit) => {
-                        draft.apply(edit)?;
+                match assigner.intent(&assignment) {
+                    Ok(intent) => {
+                        draft.apply(intent)?;
                         break;
                     }
                     Err(error) => self.context.say(&format!("{error}; {}\n", error.hint)),

@@ -78,9 +78,9 @@ fn assign(
         record: Some(record),
         today: desk.today,
     };
-    let edits = assignments
+    let intents = assignments
         .iter()
-        .map(|assignment| assigner.edit(assignment))
+        .map(|assignment| assigner.intent(assignment))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(changed.fields(record, &edits)?)
+    Ok(changed.apply(record, intents)?)
 }

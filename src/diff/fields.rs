@@ -182,7 +182,7 @@ impl Differ<'_> {
             return false;
         };
         match (field.meaning(from), field.meaning(to)) {
-            (Some(from), Some(to)) => from != to && !kind.lifecycle.allows(from, to),
+            (Some(from), Some(to)) => from != to && !kind.lifecycle.allows(&from, &to),
             _ => false,
         }
     }
@@ -194,8 +194,8 @@ impl Differ<'_> {
         }
         // A word that means nothing is no moment: from `0.0` to `v1.31` is a date set, not a date moved.
         let read = |text: &str| {
-            let text = field.meaning(text)?.trim();
-            date::parse_when(text, &field.formats, &self.config.releases)
+            let text = field.meaning(text)?;
+            date::parse_when(text.trim(), &field.formats, &self.config.releases)
         };
         let (before, after): (When, When) = (read(before?)?, read(after?)?);
         let later = match before.compare(&after)? {

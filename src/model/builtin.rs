@@ -3,7 +3,17 @@
 /// `schema/kinds.yaml`.
 pub const KINDS: &str = include_str!("../../schema/kinds.yaml");
 
-/// The schema of each built-in kind, by file name.
+/// The presets of `schema/presets/`, by name.
+pub const PRESETS: &[(&str, &str)] = &[
+    ("madr", include_str!("../../schema/presets/madr.yaml")),
+    ("nygard", include_str!("../../schema/presets/nygard.yaml")),
+    (
+        "register",
+        include_str!("../../schema/presets/register.yaml"),
+    ),
+];
+
+/// The schema of each kind of `schema/kinds.yaml` and of `schema/presets/`, by file name.
 pub const SCHEMAS: &[(&str, &str)] = &[
     (
         "decision.schema.json",
@@ -28,6 +38,14 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     (
         "person.schema.json",
         include_str!("../../schema/person.schema.json"),
+    ),
+    (
+        "presets/decision-record.schema.json",
+        include_str!("../../schema/presets/decision-record.schema.json"),
+    ),
+    (
+        "presets/register.schema.json",
+        include_str!("../../schema/presets/register.schema.json"),
     ),
     (
         "program.schema.json",

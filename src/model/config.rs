@@ -10,6 +10,7 @@ use super::{
     date::{self, Calendar, Releases},
     finding::Level,
     kind::{IdStyle, Kinds, Rows},
+    preset::{Names, Preset},
 };
 use crate::text::{Position, Problem, Span, tree::Tree, yaml};
 
@@ -111,6 +112,7 @@ struct RawConfig {
     releases: BTreeMap<String, Option<String>>,
     history: HistorySettings,
     rules: BTreeMap<String, Level>,
+    preset: Names,
     builtin: Option<Vec<String>>,
     ids: IdStyle,
     kinds: Map<String, Value>,
@@ -165,20 +167,7 @@ impl Config {
             ));
         }
         let raw = read_raw(&tree).map_err(&error)?;
-        let kinds = Kinds::build(&Rows {
-            own: &raw.kinds,
-            builtin: raw.builtin.as_deref(),
-            ids: raw.ids,
-            schema_text,
-        })
-        .map_err(|found| {
-            let span = nearest_span(&tree, &format!("/kinds{}", found.pointer));
-            let problem = Problem::new(span, found.message);
-            error(Problem {
-                help: found.help,
-                ..problem
-            })
-        })?;
+        let kinds = read_kinds(&tree, &raw, schema_text).map_err(&error)?;
         let calendar = read_calendar(&tree, &raw.calendar).map_err(&error)?;
         let releases = read_releases(&tree, &raw.releases).map_err(&error)?;
         Ok(Self {
@@ -211,6 +200,32 @@ fn read_raw(tree: &Tree) -> Result<RawConfig, Problem> {
         );
         let help = "see schema/program.schema.json, or run `hum explain invalid-value`";
         Problem::new(nearest_span(tree, &pointer), error.inner().to_string()).with_help(help)
+    })
+}
+
+fn read_kinds(
+    tree: &Tree,
+    raw: &RawConfig,
+    schema_text: &dyn Fn(&str) -> Option<String>,
+) -> Result<Kinds, Problem> {
+    let presets = Preset::find_all(&raw.preset.to_list()).map_err(|found| {
+        let span = nearest_span(tree, &format!("/preset/{}", found.at));
+        Problem::new(span, found.message).with_help(found.help)
+    })?;
+    let rows = Rows {
+        presets: &presets,
+        own: &raw.kinds,
+        builtin: raw.builtin.as_deref(),
+        ids: raw.ids,
+        schema_text,
+    };
+    Kinds::build(&rows).map_err(|found| {
+        let span = nearest_span(tree, &format!("/kinds{}", found.pointer));
+        let problem = Problem::new(span, found.message);
+        Problem {
+            help: found.help,
+            ..problem
+        }
     })
 }
 

@@ -77,6 +77,33 @@ pub fn parse_day_in(text: &str, formats: &[String]) -> Option<Date> {
     })
 }
 
+/// Reads a stretch of days: a day `2026-05-01`, a month `2026-05`, a quarter `2026-Q2` or a year `2026`. Returns its
+/// first and its last day.
+pub fn parse_period(text: &str) -> Option<(Date, Date)> {
+    if let Some(day) = parse_day(text) {
+        return Some((day, day));
+    }
+    let (year, rest) = text
+        .split_once('-')
+        .map_or((text, None), |(year, rest)| (year, Some(rest)));
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let year: i16 = year.parse().ok().filter(|_| is_year)?;
+    let (first, last): (i8, i8) = match rest.map(str::as_bytes) {
+        None => (1, 12),
+        Some([b'Q' | b'q', quarter @ b'1'..=b'4']) => {
+            let last = 3 * i8::try_from(quarter - b'0').ok()?;
+            (last - 2, last)
+        }
+        Some([b'0'..=b'9', b'0'..=b'9']) => {
+            let month = rest?.parse().ok()?;
+            (month, month)
+        }
+        Some(_) => return None,
+    };
+    let last = Date::new(year, last, 1).ok()?.last_of_month();
+    Some((Date::new(year, first, 1).ok()?, last))
+}
+
 /// The releases that a due may name, with their days.
 pub type Releases = BTreeMap<String, Option<Date>>;
 
@@ -129,18 +156,6 @@ impl Calendar {
         !self.weekend.contains(&date.weekday()) && self.holidays.binary_search(&date).is_err()
     }
 
-    /// Returns the day that lies this many workdays after a day, or before it; `None` past the end of all days.
-    pub fn after_workdays(&self, from: Date, count: i64) -> Option<Date> {
-        let step = jiff::Span::new().days(count.signum());
-        let mut day = from;
-        let mut left = count.abs();
-        while left > 0 {
-            day = day.checked_add(step).ok()?;
-            left -= i64::from(self.is_workday(day));
-        }
-        Some(day)
-    }
-
     /// Returns the workdays from `from` to `to`: the worked days after `from` up to and including `to`; negative when
     /// `to` is earlier. From a Friday to the Monday after it is one workday.
     pub fn workdays(&self, from: Date, to: Date) -> i64 {
@@ -184,8 +199,27 @@ pub fn parse_relative(text: &str, today: Date, calendar: &Calendar) -> Option<Da
         "d" => today.checked_add(span.days(count)).ok(),
         "w" => today.checked_add(span.weeks(count)).ok(),
         "m" => today.checked_add(span.months(count)).ok(),
-        "wd" => calendar.after_workdays(today, count),
+        "wd" => calendar.add_workdays(today, count),
         _ => None,
+    }
+}
+
+impl Calendar {
+    /// Returns the day that is some workdays after another, or before it where the number is negative; the day itself
+    /// for none. `None` outside the years that can be written.
+    pub fn add_workdays(&self, from: Date, workdays: i64) -> Option<Date> {
+        let mut day = from;
+        let mut left = workdays.unsigned_abs();
+        while left > 0 {
+            day = if workdays > 0 {
+                day.tomorrow()
+            } else {
+                day.yesterday()
+            }
+            .ok()?;
+            left -= u64::from(self.is_workday(day));
+        }
+        Some(day)
     }
 }
 
@@ -249,6 +283,31 @@ mod tests {
     }
 
     #[test]
+    fn a_period_is_a_day_a_month_a_quarter_or_a_year() {
+        let period = |text| parse_period(text).map(|(first, last)| format!("{first} {last}"));
+        for (text, days) in [
+            ("2026-02-03", "2026-02-03 2026-02-03"),
+            ("2028-02", "2028-02-01 2028-02-29"),
+            ("2026-Q2", "2026-04-01 2026-06-30"),
+            ("2026", "2026-01-01 2026-12-31"),
+        ] {
+            assert_eq!(period(text).as_deref(), Some(days), "{text}");
+        }
+        for text in [
+            "",
+            "26",
+            "2026-13",
+            "2026-5",
+            "2026-Q5",
+            "2026-02-30",
+            "v2026",
+            "-026",
+        ] {
+            assert_eq!(period(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn versions_are_ordered_by_their_numbers() {
         let when = |text| parse_when(text, &[], &Releases::new()).expect("a release");
         assert_eq!(when("v1.9").compare(&when("v1.10")), Some(Ordering::Less));
@@ -285,6 +344,12 @@ mod tests {
                 to = to.tomorrow().expect("in range");
                 counted += i64::from(calendar.is_workday(to));
                 assert_eq!(calendar.workdays(from, to), counted, "{from} to {to}");
+                if calendar.is_workday(to) {
+                    assert_eq!(calendar.add_workdays(from, counted), Some(to));
+                }
+                if calendar.is_workday(from) && calendar.is_workday(to) {
+                    assert_eq!(calendar.add_workdays(to, -counted), Some(from));
+                }
             }
             from = from.tomorrow().expect("in range");
         }

@@ -6,7 +6,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{config::Config, finding::Sources, kind::Class, record::Record, role::Role};
+use super::{
+    config::Config,
+    finding::Sources,
+    kind::Class,
+    record::{Person, Record},
+    role::Role,
+};
 use crate::text::Problem;
 
 /// A file that belongs to a kind and could not be read.
@@ -34,6 +40,8 @@ pub struct Program {
     by_id: BTreeMap<Arc<str>, Vec<usize>>,
     /// By file, and by the folder when it holds one record alone.
     by_path: BTreeMap<Arc<str>, Option<usize>>,
+    /// People and teams by handle, name and mail address, in lower case.
+    people: BTreeMap<String, usize>,
 }
 
 impl Program {
@@ -64,6 +72,7 @@ impl Program {
                 alone.and_modify(|first| *first = None).or_insert(Some(at));
             }
         }
+        let people = people(&records);
         Self {
             config,
             records,
@@ -71,7 +80,22 @@ impl Program {
             missing_targets: BTreeSet::new(),
             by_id,
             by_path,
+            people,
         }
+    }
+
+    /// Returns the record of a person or team, by handle, name or mail address, without case. A team may be named with
+    /// the organization before it: `@acme/platform` is `people/platform.md`.
+    pub fn person(&self, name: &str) -> Option<&Record> {
+        let key = Person::new(name).key();
+        let last = key.rsplit('/').next().unwrap_or_default();
+        let at = self.people.get(&key).or_else(|| self.people.get(last))?;
+        self.records.get(*at)
+    }
+
+    /// Returns whether the program keeps records of people.
+    pub fn has_people(&self) -> bool {
+        !self.people.is_empty()
     }
 
     /// Returns the records, one for each id: where several files carry an id, the alphabetically first path counts.
@@ -169,6 +193,26 @@ impl Program {
             .filter_map(|file| Some((file.path.clone(), file.text.clone()?)));
         read.chain(unread).collect()
     }
+}
+
+/// Returns the records of people by what they are called. A handle goes before a name, and a name before an address.
+fn people(records: &[Record]) -> BTreeMap<String, usize> {
+    let people = records.iter().enumerate();
+    let people: Vec<_> = people
+        .filter(|(_, record)| record.kind.class == Class::Person)
+        .collect();
+    let mut called = BTreeMap::new();
+    for (at, record) in &people {
+        called.entry(Person::new(&record.id).key()).or_insert(*at);
+    }
+    for role in [Role::Title, Role::Emails] {
+        for (at, record) in &people {
+            for name in record.people(role) {
+                called.entry(name.key()).or_insert(*at);
+            }
+        }
+    }
+    called
 }
 
 /// Compares ids as people order them: `RISK-9` before `RISK-12`.

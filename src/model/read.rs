@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    kind::{IdFrom, IdRule, Kind, Source},
+    kind::{IdFrom, IdRule, Kind, Otherwise, Source, captured},
     record::{File, Record},
 };
 use crate::text::{
@@ -21,12 +21,17 @@ pub enum Reading {
     Unreadable(Vec<Problem>),
 }
 
-/// Reads the records of one file. The kind's sources are tried in order; the first whose form the file has counts.
+/// Reads the records of one file. The kind's sources are tried in order; the first whose form the file has counts. A
+/// register whose list is not where a source looks for it is of the form of the next one.
 pub fn read(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
     let mut expected = Vec::new();
-    for source in kind.sources_of(path) {
+    let mut sources = kind.sources_of(path).peekable();
+    while let Some(source) = sources.next() {
         match source.extractor.read(text) {
-            Some(extracted) => return read_source(kind, source, path, text, extracted),
+            Some(extracted) if sources.peek().is_none() || leads_to_items(source, &extracted) => {
+                return read_source(kind, source, path, text, extracted);
+            }
+            Some(_) => {}
             None => expected.push(source.extractor.expects),
         }
     }
@@ -45,6 +50,13 @@ pub fn read_as(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
         Some((source, extracted)) => read_source(kind, source, path, text, extracted),
         None => Reading::Unreadable(Vec::new()),
     }
+}
+
+/// Returns whether the keys of a source lead anywhere in a file; true where the metadata cannot be read at all.
+fn leads_to_items(source: &Source, extracted: &Extracted) -> bool {
+    let path = source.items.join(".");
+    let mut trees = extracted.tree.iter();
+    path.is_empty() || trees.all(|tree| tree.root().at_path(&path).is_some())
 }
 
 fn read_source(
@@ -168,7 +180,7 @@ fn not_a_list(at: Cursor<'_>) -> Problem {
 fn record(kind: &Arc<Kind>, file: &Arc<File>, nodes: Vec<NodeId>, key: Option<&str>) -> Record {
     let node = file.tree.cursor(nodes[0]);
     let found = find_id(&kind.id, &file.path, node, key);
-    let has_own_id = found.is_some() || kind.id.otherwise_path;
+    let has_own_id = found.is_some() || kind.id.otherwise == Some(Otherwise::Path);
     let id = found.map_or_else(|| without_id(file, node), |id| id.into());
     Record {
         kind: kind.clone(),
@@ -206,30 +218,24 @@ pub fn id_in_path(rule: &IdRule, path: &str) -> Option<String> {
 
 fn find_id(rule: &IdRule, path: &str, node: Cursor<'_>, key: Option<&str>) -> Option<String> {
     let found = match &rule.from {
-        IdFrom::Field { path, pattern } => {
-            let text = node
-                .at_path(path)
-                .and_then(Cursor::text)
-                .map(str::trim)
-                .filter(|text| !text.is_empty())?;
-            match pattern {
-                Some(pattern) => captured(pattern, text),
-                None => Some(text),
-            }
-        }
+        IdFrom::Field { paths, pattern } => in_field(node, paths, pattern.as_ref()),
         IdFrom::Key => key,
         _ => return id_in_path(rule, path),
-    }?;
+    };
+    let found = found.or(key.filter(|_| rule.otherwise == Some(Otherwise::Key)))?;
     Some(format!("{}{found}", rule.prefix))
 }
 
-/// Returns the first group of a match that took part, or the whole match where the pattern has no group.
-fn captured<'a>(pattern: &regex::Regex, text: &'a str) -> Option<&'a str> {
-    let captures = pattern.captures(text)?;
-    let mut groups = captures.iter().skip(1).flatten();
-    groups
-        .next()
-        .or_else(|| captures.get(0).filter(|_| captures.len() == 1))
-        .map(|found| found.as_str())
-        .filter(|found| !found.is_empty())
+/// Returns the part that counts of the first field that is there.
+fn in_field<'a>(
+    node: Cursor<'a>,
+    paths: &[String],
+    pattern: Option<&regex::Regex>,
+) -> Option<&'a str> {
+    let mut texts = paths.iter().filter_map(|path| node.at_path(path)?.text());
+    let text = texts.find(|text| !text.trim().is_empty())?.trim();
+    match pattern {
+        Some(pattern) => captured(pattern, text),
+        None => Some(text),
+    }
 }

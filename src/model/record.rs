@@ -297,7 +297,7 @@ fn push_value<'a>(
         values.push(FieldValue {
             field,
             path,
-            text: Cow::Borrowed(meaning),
+            text: meaning,
             span,
         });
     }

@@ -34,6 +34,12 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
+/// Returns a line with every unsafe character replaced and every space kept: what stands below it stays below it.
+pub(crate) fn clean(line: &str) -> String {
+    let visible = |one| if is_unsafe(one) { REPLACEMENT } else { one };
+    line.chars().map(visible).collect()
+}
+
 /// Returns whether a character ends a line or jumps within it.
 fn is_break(character: char) -> bool {
     matches!(

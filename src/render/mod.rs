@@ -20,7 +20,7 @@ mod sample;
 mod slack;
 mod text;
 
-pub(crate) use clean::one_line;
+pub(crate) use clean::{clean, one_line};
 
 /// What the reader's screen can show. Formats for programs and pages ignore it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

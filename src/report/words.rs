@@ -1,5 +1,7 @@
 //! Changes in words, by what a field means: "due moved 2026-05-29 → 2026-06-12", not "field changed".
 
+use std::borrow::Cow;
+
 use super::{Inline, Tone};
 use crate::model::{
     change::{Change, Delta, Edit, FieldDelta, RecordChange, Shift, TaskEdit},
@@ -208,15 +210,18 @@ fn said<'a>(kind: &'a Kind, delta: &FieldDelta, literal: Option<&'a str>) -> Opt
     let literal = literal
         .map(str::trim)
         .filter(|text| !text.is_empty() && !matches!(*text, "~" | "null"))?;
-    let meaning = field.map_or(Some(literal), |field| field.meaning(literal))?;
+    let meaning = match field {
+        Some(field) => field.meaning(literal)?,
+        None => literal.into(),
+    };
     Some(match field.map(crate::model::kind::Field::value_type) {
-        Some(ValueType::Person) => Person::new(meaning).to_string(),
-        _ if delta.role == Some(Role::Health) => Health::parse(meaning)
-            .map_or_else(|| meaning.to_owned(), |health| health.words().to_owned()),
+        Some(ValueType::Person) => Person::new(&meaning).to_string(),
+        _ if delta.role == Some(Role::Health) => Health::parse(&meaning)
+            .map_or_else(|| meaning.to_string(), |health| health.words().to_owned()),
         _ if delta.role == Some(Role::Title) || meaning.contains(' ') => {
             format!("\u{201c}{meaning}\u{201d}")
         }
-        _ => meaning.to_owned(),
+        _ => meaning.into_owned(),
     })
 }
 
@@ -325,7 +330,7 @@ pub(super) fn tone(kind: &Kind, delta: &Delta) -> Tone {
         let text = text.as_deref()?;
         kind.field_at(&delta.path)
             .map_or(Some(text.to_owned()), |field| {
-                field.meaning(text).map(str::to_owned)
+                field.meaning(text).map(Cow::into_owned)
             })
     };
     match delta.role {

@@ -12,8 +12,8 @@ pub struct Written<'a> {
     pub command: &'static str,
     /// What changes in the records.
     pub changes: &'a [RecordChange],
-    /// How many files are written.
-    pub files: usize,
+    /// The paths of the files that are written.
+    pub files: Vec<&'a str>,
     /// Whether they were; otherwise this is what would be.
     pub is_done: bool,
     /// What a person should know or type next, one line each.
@@ -31,17 +31,28 @@ fn document(written: &Written<'_>) -> Document {
     if !items.is_empty() {
         document.blocks.push(Block::List(items));
     }
-    let files = words::count(written.files, "file");
-    let total = match (written.files, written.is_done) {
-        (0, _) => "Nothing to change.".to_owned(),
-        (_, true) => format!("Wrote {files}."),
-        (_, false) => format!("Nothing was written yet: {files} would change. Add --write."),
-    };
-    document.paragraph(vec![Inline::text(total)]);
-    for note in &written.notes {
-        document.paragraph(vec![Inline::text(note)]);
+    document.paragraph(vec![Inline::text(total(written))]);
+    let notes = written
+        .notes
+        .iter()
+        .map(|note| Item::new(vec![Inline::text(note)]));
+    let notes: Vec<Item> = notes.collect();
+    if !notes.is_empty() {
+        document.blocks.push(Block::List(notes));
     }
     document
+}
+
+fn total(written: &Written<'_>) -> String {
+    match (written.files.as_slice(), written.is_done) {
+        ([], _) => "Nothing to change.".to_owned(),
+        ([path], true) => format!("Wrote {path}."),
+        (files, true) => format!("Wrote {} files.", files.len()),
+        (files, false) => {
+            let files = words::count(files.len(), "file");
+            format!("Nothing was written: this would change {files}.")
+        }
+    }
 }
 
 fn item(change: &RecordChange) -> Item {

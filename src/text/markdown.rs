@@ -13,6 +13,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Task lines, in order.
     pub tasks: Vec<Task>,
+    /// Where words for people stand, in order: no code, no addresses, no raw HTML.
+    pub prose: Vec<Span>,
 }
 
 /// A heading and its own text, up to the next heading of any level.
@@ -35,6 +37,8 @@ pub struct Link {
     pub target: String,
     /// The whole link.
     pub span: Span,
+    /// The target alone; the whole link where the file writes it in another way, such as with escapes.
+    pub target_span: Span,
     /// Whether it is written `[[target]]`.
     pub wiki: bool,
 }
@@ -60,54 +64,122 @@ pub struct Task {
 
 /// Reads the body that stands at `span` of a file.
 pub fn read(text: &str, span: Span) -> Body {
-    let source = span.slice(text);
-    let base = span.start as usize;
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_WIKILINKS;
-    let mut body = Body::default();
-    let mut heading: Option<(u8, Span, String)> = None;
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
-        let place = Span::new(range.start, range.end).shifted(base);
+    let mut reader = Reader {
+        text,
+        span,
+        body: Body::default(),
+        heading: None,
+        is_silent: false,
+    };
+    let mut events = Parser::new_ext(span.slice(text), options).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        let place = Span::new(range.start, range.end).shifted(span.start as usize);
+        if let Event::Start(Tag::Link { id, .. }) = &event {
+            let definition = events.reference_definitions().get(id);
+            let defined = definition.map_or(place, |found| {
+                Span::new(found.span.start, found.span.end).shifted(span.start as usize)
+            });
+            reader.link(&event, place, defined);
+        } else {
+            reader.take(event, place);
+        }
+    }
+    reader.body
+}
+
+/// What was read so far of a body.
+struct Reader<'a> {
+    text: &'a str,
+    span: Span,
+    body: Body,
+    /// The heading that is being read: its level, line and words.
+    heading: Option<(u8, Span, String)>,
+    /// Whether text is no prose here: code, and links that show their own target.
+    is_silent: bool,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event<'_>, place: Span) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                heading = Some((depth(level), place, String::new()))
+                self.heading = Some((depth(level), place, String::new()));
             }
-            Event::End(TagEnd::Heading(_)) => {
-                if let Some((level, heading, title)) = heading.take() {
-                    close_section(&mut body, heading.start);
-                    let content = Span::new(heading.end as usize, span.end as usize);
-                    body.sections.push(Section {
-                        level,
-                        title: title.trim().into(),
-                        heading,
-                        content,
-                    });
+            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::Start(Tag::CodeBlock(_)) => self.is_silent = true,
+            Event::End(TagEnd::CodeBlock | TagEnd::Link) => self.is_silent = false,
+            Event::Text(words) => {
+                self.add_to_heading(&words);
+                if !self.is_silent {
+                    self.add_prose(place);
                 }
             }
-            Event::Text(words) | Event::Code(words) => {
-                if let Some((_, _, title)) = &mut heading {
-                    title.push_str(&words);
-                }
-            }
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => {
-                let wiki = matches!(link_type, LinkType::WikiLink { .. });
-                body.links.push(Link {
-                    target: dest_url.to_string(),
-                    span: place,
-                    wiki,
-                });
-            }
+            Event::Code(words) => self.add_to_heading(&words),
             Event::TaskListMarker(done) => {
-                let section = body.sections.len().checked_sub(1);
-                body.tasks.push(read_task(text, place, done, section));
+                let section = self.body.sections.len().checked_sub(1);
+                let task = read_task(self.text, place, done, section);
+                self.body.tasks.push(task);
             }
             _ => {}
         }
     }
-    body
+
+    fn end_heading(&mut self) {
+        if let Some((level, heading, title)) = self.heading.take() {
+            close_section(&mut self.body, heading.start);
+            let content = Span::new(heading.end as usize, self.span.end as usize);
+            self.body.sections.push(Section {
+                level,
+                title: title.trim().into(),
+                heading,
+                content,
+            });
+        }
+    }
+
+    fn add_to_heading(&mut self, words: &str) {
+        if let Some((_, _, title)) = &mut self.heading {
+            title.push_str(words);
+        }
+    }
+
+    /// One run of words may come in pieces, cut where a sign could have meant something.
+    fn add_prose(&mut self, place: Span) {
+        match self.body.prose.last_mut() {
+            Some(last) if last.end == place.start => last.end = place.end,
+            _ => self.body.prose.push(place),
+        }
+    }
+
+    /// Takes in a link. `defined` is where its target stands: the link itself, or a definition elsewhere.
+    fn link(&mut self, event: &Event<'_>, place: Span, defined: Span) {
+        let Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            ..
+        }) = event
+        else {
+            return;
+        };
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        self.is_silent = wiki || matches!(link_type, LinkType::Autolink | LinkType::Email);
+        // The words of a link may be those of its target: the target is what stands after them.
+        let before = if wiki { "[[" } else { "](" };
+        let before = if defined == place { before } else { "]:" };
+        let written = defined.slice(self.text);
+        let skipped = written.rfind(before).map_or(0, |at| at + before.len());
+        let found = written[skipped..].find(&**dest_url);
+        let target_span = found.map_or(place, |at| {
+            let start = defined.start as usize + skipped + at;
+            Span::new(start, start + dest_url.len())
+        });
+        self.body.links.push(Link {
+            target: dest_url.to_string(),
+            span: place,
+            target_span,
+            wiki,
+        });
+    }
 }
 
 /// Returns a text without `<!-- comments -->`; one that is not closed goes on to the end.

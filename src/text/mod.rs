@@ -1,6 +1,7 @@
 //! Layer 0: text without meaning. Pure functions from bytes to spans and trees; no file, no clock, no program.
 
 pub mod edit;
+pub mod expression;
 pub mod extract;
 pub mod front_matter;
 pub mod jsonc;

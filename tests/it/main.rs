@@ -16,6 +16,8 @@ mod man;
 mod schema;
 // No file below this folder is forgotten.
 mod tidy;
+// Files that are there already, read as they are.
+mod presets;
 // Input that is hostile, broken or odd.
 mod trust;
 // The world: a folder, an environment, repositories.

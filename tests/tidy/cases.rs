@@ -63,7 +63,7 @@ fn run(path: &str, page: &str, bad: &mut Vec<String>) -> String {
     clippy::disallowed_methods,
     reason = "UPDATE=1 rewrites pages of the package"
 )]
-fn write(path: &str, page: &str) {
+pub(crate) fn write(path: &str, page: &str) {
     std::fs::write(Path::new(PACKAGE).join(path), page).expect("the page can be written");
 }
 

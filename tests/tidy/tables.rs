@@ -60,6 +60,7 @@ fn every_kind_has_a_schema_and_every_schema_a_kind() {
         .collect();
     let compiled_in: BTreeSet<String> = builtin::SCHEMAS
         .iter()
+        .filter(|(name, _)| !name.contains('/'))
         .filter_map(|(name, _)| Some(name.strip_suffix(".schema.json")?.to_owned()))
         .collect();
     assert_eq!(with_file, kind_names(), "schema/ and schema/kinds.yaml");

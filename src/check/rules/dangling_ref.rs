@@ -6,7 +6,7 @@ use crate::{
         finding::Level,
         program::Program,
         record::Record,
-        reference::{self, Reference, Target},
+        reference::{self, Form, Reference, Target},
     },
     text::{
         phrase::{any_of, with_article},
@@ -52,7 +52,7 @@ Write the id of a record that exists, or create the record that is meant.
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let program = context.program;
     for record in &program.records {
-        for reference in reference::references(record) {
+        for reference in reference::references(program, record) {
             match reference::resolve(program, record, &reference) {
                 Target::Dangling => dangling(program, record, &reference, findings),
                 Target::Record(target) => wrong_kind(program, record, &reference, target, findings),
@@ -103,6 +103,9 @@ fn wrong_kind(
     target: &Record,
     findings: &mut Findings,
 ) {
+    if reference.form != Form::Field {
+        return;
+    }
     let path = reference.field.as_deref().unwrap_or_default();
     let Some(field) = record.kind.field_at(path) else {
         return;

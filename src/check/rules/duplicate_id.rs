@@ -81,8 +81,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// Returns where the id stands in the file; the first character where it is in the path.
 fn id_span(record: &Record) -> Span {
     match &record.kind.id.from {
-        IdFrom::Field { path, .. } => record
-            .at_path(path)
+        IdFrom::Field { paths, .. } => paths
+            .iter()
+            .find_map(|path| record.at_path(path))
             .map_or_else(Span::default, |value| value.span()),
         _ if record.owns_file() => Span::default(),
         _ => Span {

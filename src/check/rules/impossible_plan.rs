@@ -8,6 +8,7 @@ use crate::{
         finding::{Level, Place},
         kind::{Class, Field},
         record::{FieldValue, Record},
+        reference::Edge,
         role::Role,
         status::Category,
     },
@@ -84,11 +85,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Returns the field in which a reference stands.
-fn field_of<'a>(edge: &link::Edge<'a>) -> Option<&'a Field> {
-    edge.from.kind.field_at(edge.field.as_deref()?)
+fn field_of<'a>(edge: &Edge<'a>) -> Option<&'a Field> {
+    edge.from.kind.field_at(edge.reference.field.as_deref()?)
 }
 
-fn cycles(context: &Context<'_>, edges: &[link::Edge<'_>], findings: &mut Findings) {
+fn cycles(context: &Context<'_>, edges: &[Edge<'_>], findings: &mut Findings) {
     let is_acyclic = |field: &Field| field.acyclic;
     let edges: Vec<_> = edges
         .iter()
@@ -100,8 +101,16 @@ fn cycles(context: &Context<'_>, edges: &[link::Edge<'_>], findings: &mut Findin
         let closing = edges
             .iter()
             .find(|edge| *edge.from.id == *first && *edge.to.id == *second);
-        if let Some((edge, path)) = closing.and_then(|edge| Some((edge, edge.field.as_ref()?))) {
-            tell_cycle(edge.from, path, edge.span, &around(&cycle), findings);
+        if let Some((edge, path)) =
+            closing.and_then(|edge| Some((edge, edge.reference.field.as_ref()?)))
+        {
+            tell_cycle(
+                edge.from,
+                path,
+                edge.reference.span,
+                &around(&cycle),
+                findings,
+            );
         }
     }
     // A record that names itself is no edge between two.
@@ -228,7 +237,7 @@ fn after_target(context: &Context<'_>, record: &Record, findings: &mut Findings)
     }
 }
 
-fn after_parent(context: &Context<'_>, edge: &link::Edge<'_>, findings: &mut Findings) {
+fn after_parent(context: &Context<'_>, edge: &Edge<'_>, findings: &mut Findings) {
     let parent = dated(context, edge.to, Role::Due);
     let (Some((of_parent, limit)), Some((value, due))) =
         (parent, dated(context, edge.from, Role::Due))
@@ -252,7 +261,7 @@ fn after_parent(context: &Context<'_>, edge: &link::Edge<'_>, findings: &mut Fin
     }
 }
 
-fn before_predecessor(context: &Context<'_>, edge: &link::Edge<'_>, findings: &mut Findings) {
+fn before_predecessor(context: &Context<'_>, edge: &Edge<'_>, findings: &mut Findings) {
     let (kind, lag) = link_terms(edge);
     // These two say when it may start, and only its finish is known.
     if matches!(kind, Some("SS" | "SF")) {
@@ -284,7 +293,7 @@ fn before_predecessor(context: &Context<'_>, edge: &link::Edge<'_>, findings: &m
         finish_words(edge.to)
     );
     findings
-        .at(edge.from, edge.span, message)
+        .at(edge.from, edge.reference.span, message)
         .with_help("move one of the two dates, or remove the reference");
 }
 
@@ -298,8 +307,9 @@ fn finish_words(record: &Record) -> &'static str {
 }
 
 /// Returns type and lag of a dependency written `{ref: DEL-2, type: SS, lag: 3}`.
-fn link_terms<'a>(edge: &link::Edge<'a>) -> (Option<&'a str>, i64) {
+fn link_terms<'a>(edge: &Edge<'a>) -> (Option<&'a str>, i64) {
     let list = edge
+        .reference
         .field
         .as_deref()
         .and_then(|path| edge.from.at_path(path));

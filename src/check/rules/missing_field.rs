@@ -79,8 +79,13 @@ fn required_by_state(context: &Context<'_>, record: &Record, findings: &mut Find
         None => (one, ""),
     };
     let always = &record.kind.lifecycle.always;
+    let first = record.kind.lifecycle.states.first();
+    let has_begun = status
+        .as_ref()
+        .is_some_and(|status| first.is_some_and(|(name, _)| *name == status.text));
     for role in record.required_roles() {
-        let is_filled = if always.roles.contains(&role) {
+        // A record that has only begun may leave open what it needs.
+        let is_filled = if always.roles.contains(&role) || has_begun {
             is_filled(record, role)
         } else {
             is_decided(record, role)

@@ -59,13 +59,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("move the file so that its path matches `{pattern}`"),
             ),
             IdFrom::Field {
-                path,
+                paths,
                 pattern: Some(pattern),
             } => (
                 "fields",
-                format!("fill the field `{path}` with what matches `{pattern}`"),
+                format!(
+                    "fill the field `{}` with what matches `{pattern}`",
+                    paths[0]
+                ),
             ),
-            IdFrom::Field { path, .. } => ("fields", format!("fill the field `{path}`")),
+            IdFrom::Field { paths, .. } => ("fields", format!("fill the field `{}`", paths[0])),
             IdFrom::Key | IdFrom::Constant(_) => (
                 "register",
                 "put the record below a key that is its id".to_owned(),

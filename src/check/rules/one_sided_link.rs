@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    check::{Context, Findings, Rule, link},
-    model::{finding::Level, kind::Field},
+    check::{Context, Findings, Rule},
+    model::{finding::Level, kind::Field, reference::Edge},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .filter_map(|edge| Some((&*edge.from.id, &*edge.to.id, field_of(edge)?.name.as_str())))
         .collect();
     for edge in edges {
-        let (Some(field), Some(path)) = (field_of(edge), &edge.field) else {
+        let (Some(field), Some(path)) = (field_of(edge), &edge.reference.field) else {
             continue;
         };
         let back = (&*edge.to.id, &*edge.from.id, field.name.as_str());
@@ -81,12 +81,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 "add {} to `{theirs}` in {}",
                 edge.from.id, edge.to.file.path
             );
-            findings.at(edge.from, edge.span, message).with_help(help);
+            findings
+                .at(edge.from, edge.reference.span, message)
+                .with_help(help);
         }
     }
 }
 
 /// Returns the field in which a reference stands.
-fn field_of<'a>(edge: &link::Edge<'a>) -> Option<&'a Field> {
-    edge.from.kind.field_at(edge.field.as_deref()?)
+fn field_of<'a>(edge: &Edge<'a>) -> Option<&'a Field> {
+    edge.from.kind.field_at(edge.reference.field.as_deref()?)
 }

@@ -24,7 +24,7 @@ const DOCS: &str = "\
 Finds open decisions without exactly one approver or without a day by which they are needed, whose day has passed, or
 whose day leaves what they affect less than `thresholds.decision_lead_days` (5) workdays; proposed and accepted decisions
 with fewer than two options; accepted ones that do not say what was decided and why. A deferred decision needs an
-approver and nothing else.
+approver and nothing else. A kind whose form has no such field or section is not asked for it.
 
 ## Why it matters
 Two approvers are none. A choice with one option is an announcement. Without the why, the question comes back.
@@ -81,6 +81,10 @@ fn open(context: &Context<'_>, record: &Record, findings: &mut Findings) {
 }
 
 fn approver(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+    // A form that has no place for an approver cannot be asked for one.
+    if !record.kind.has(Role::Approver) {
+        return;
+    }
     let approvers = record.values(Role::Approver);
     if let [_, second, ..] = &approvers[..]
         && !context.is_violated(record, Role::Approver)
@@ -102,7 +106,7 @@ fn approver(context: &Context<'_>, record: &Record, findings: &mut Findings) {
 
 fn decide_by(context: &Context<'_>, record: &Record, findings: &mut Findings) {
     let Some(value) = record.value(Role::DecideBy) else {
-        if !context.is_required(record, Role::DecideBy) {
+        if record.kind.has(Role::DecideBy) && !context.is_required(record, Role::DecideBy) {
             let message = format!("{} has no day by which it is needed", record.id);
             findings
                 .at(record, status_span(record), message)
@@ -166,8 +170,9 @@ fn too_late(
 
 fn accepted(context: &Context<'_>, record: &Record, findings: &mut Findings) {
     options(record, findings);
-    for title in ["Decision", "Why"] {
-        if !record.says(title) && !context.is_section_required(record, title) {
+    for title in ["Decision", "Decision Outcome", "Why"] {
+        let is_asked = record.kind.section(title).is_some() && !is_of_another_form(record);
+        if is_asked && !record.says(title) && !context.is_section_required(record, title) {
             let message = format!(
                 "{} is decided and its section `{title}` is empty or missing",
                 record.id
@@ -179,10 +184,32 @@ fn accepted(context: &Context<'_>, record: &Record, findings: &mut Findings) {
     }
 }
 
+/// Returns whether a text has sections and none of those that its kind has: it was written in another form, in which
+/// other headings say the same.
+fn is_of_another_form(record: &Record) -> bool {
+    let Some(body) = record.body() else {
+        return false;
+    };
+    let mut sections = body.sections.iter().filter(|section| section.level > 1);
+    let has_sections = sections.clone().next().is_some();
+    has_sections && !sections.any(|section| record.kind.section(&section.title).is_some())
+}
+
+/// The headings below which a form of decisions has its options.
+const OPTIONS: [&str; 2] = ["Options", "Considered Options"];
+
 fn options(record: &Record, findings: &mut Findings) {
+    let mut titles = OPTIONS.iter();
+    let Some(title) = titles.find_map(|title| record.kind.section(title)) else {
+        return;
+    };
+    if is_of_another_form(record) {
+        return;
+    }
+    let title = &title.title;
     let section = record
         .body()
-        .and_then(|body| Some((body, body.section_index("Options")?)));
+        .and_then(|body| Some((body, body.section_index(title)?)));
     let (count, span) = section.map_or_else(
         || (0, status_span(record)),
         |(body, index)| {
@@ -196,9 +223,9 @@ fn options(record: &Record, findings: &mut Findings) {
             record.id,
             counted(count, "option")
         );
-        findings
-            .at(record, span, message)
-            .with_help("write each option as a heading, list item or table row below `## Options`");
+        findings.at(record, span, message).with_help(format!(
+            "write each option as a heading, list item or table row below `## {title}`"
+        ));
     }
 }
 

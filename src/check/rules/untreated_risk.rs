@@ -89,7 +89,7 @@ fn high_without_response(context: &Context<'_>, record: &Record, findings: &mut 
         let is_filled = record
             .text(role)
             .is_some_and(|text| !text.trim().is_empty());
-        if !is_filled && !context.is_required(record, role) {
+        if !is_filled && record.kind.has(role) && !context.is_required(record, role) {
             let message = format!("{} has no {} ({size})", record.id, role.words());
             findings.at(record, span, message).with_help(help);
         }
@@ -114,6 +114,10 @@ fn actions(context: &Context<'_>, record: &Record, findings: &mut Findings) {
                 .at(record, task.span, message)
                 .with_help("tick it, or move its date");
         }
+    }
+    // A record of a register has no text for actions: its response is all there is.
+    if !record.owns_file() {
+        return;
     }
     let is_treated = record.category() == Some(Category::Active);
     let is_moving = |task: &&Task| task.owner.is_some() && due(task).is_some();

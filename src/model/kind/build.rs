@@ -5,9 +5,9 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::{
-    Field, IdFrom, IdRule, Kind, Source,
+    Field, IdFrom, IdRule, Kind, Otherwise, Source,
     naming::{IdStyle, NewPath},
-    raw::{Otherwise, RawField, RawId, RawKind, RawSource, RawStates},
+    raw::{RawField, RawId, RawKind, RawSource, RawStates},
     required::{build_requires, build_sections},
     table::{Result, problem},
 };
@@ -53,7 +53,7 @@ pub(super) fn build_kind(
         None if sources.is_empty() => IdRule {
             from: IdFrom::Key,
             prefix: String::new(),
-            otherwise_path: true,
+            otherwise: Some(Otherwise::Path),
         },
         None => {
             let help = "add `id: {file-name: '^(ABC-\\d+)'}`";
@@ -203,6 +203,7 @@ fn literal_root(pattern: &str) -> String {
 }
 
 fn build_id(name: &str, raw: RawId, style: IdStyle) -> Result<IdRule> {
+    let paths = raw.field.to_list();
     let places = [
         raw.constant.is_some(),
         raw.series.is_some(),
@@ -210,7 +211,7 @@ fn build_id(name: &str, raw: RawId, style: IdStyle) -> Result<IdRule> {
         raw.file_name.is_some(),
         raw.folder.is_some(),
         raw.path.is_some(),
-        raw.field.is_some(),
+        !paths.is_empty(),
         raw.key,
     ];
     let help = "one of: constant, series, dated, file-name, folder, path, field, key";
@@ -226,43 +227,40 @@ fn build_id(name: &str, raw: RawId, style: IdStyle) -> Result<IdRule> {
             return Err(problem(name, "/id", message, &help));
         }
     }
-    let pattern = |text: Option<String>, key| text.map(|text| build_pattern(name, key, &text));
+    let pattern = |text: Option<String>, key: &str| {
+        text.map(|text| build_pattern(name, &format!("/id/{key}"), &text))
+    };
     let from = if let Some(id) = raw.constant {
         IdFrom::Constant(id)
     } else if let Some(series) = &raw.series {
-        IdFrom::FileName(build_pattern(name, "series", &style.pattern(series))?)
+        IdFrom::FileName(build_pattern(name, "/id/series", &style.pattern(series))?)
     } else if let Some(series) = &raw.dated {
-        IdFrom::FileName(build_pattern(name, "dated", &IdStyle::dated(series))?)
+        IdFrom::FileName(build_pattern(name, "/id/dated", &IdStyle::dated(series))?)
     } else if let Some(file_name) = pattern(raw.file_name, "file-name") {
         IdFrom::FileName(file_name?)
     } else if let Some(folder) = pattern(raw.folder, "folder") {
         IdFrom::Folder(folder?)
     } else if let Some(path) = pattern(raw.path, "path") {
         IdFrom::Path(path?)
-    } else if let Some(path) = raw.field {
+    } else if !paths.is_empty() {
         let pattern = pattern(raw.pattern, "pattern").transpose()?;
-        IdFrom::Field { path, pattern }
+        IdFrom::Field { paths, pattern }
     } else {
         IdFrom::Key
     };
     Ok(IdRule {
         from,
         prefix: raw.prefix,
-        otherwise_path: raw.otherwise == Some(Otherwise::Path),
+        otherwise: raw.otherwise,
     })
 }
 
-fn build_pattern(name: &str, key: &str, text: &str) -> Result<Regex> {
+fn build_pattern(name: &str, pointer: &str, text: &str) -> Result<Regex> {
     Regex::new(text).map_err(|error| {
         // The last line is the fact; those above it draw the pattern.
         let complaint = error.to_string();
         let message = complaint.lines().last().unwrap_or("not a pattern");
-        problem(
-            name,
-            &format!("/id/{key}"),
-            message,
-            "mend the regular expression",
-        )
+        problem(name, pointer, message, "mend the regular expression")
     })
 }
 
@@ -282,6 +280,10 @@ fn build_field(kind: &str, name: &str, value: Value) -> Result<Field> {
         let help = "write the name of the field in the file";
         return Err(problem(kind, &format!("/fields/{name}"), message, help));
     }
+    let pattern = raw
+        .pattern
+        .map(|text| build_pattern(kind, &format!("/fields/{name}/pattern"), &text))
+        .transpose()?;
     let synonyms = raw.map.into_iter().flat_map(|(word, others)| {
         others
             .into_iter()
@@ -295,6 +297,8 @@ fn build_field(kind: &str, name: &str, value: Value) -> Result<Field> {
             .value_type
             .or((!raw.to.is_empty()).then_some(ValueType::Reference)),
         split: raw.split,
+        pattern,
+        prefix: raw.prefix,
         nulls: raw.nulls.iter().map(|word| word.to_lowercase()).collect(),
         synonyms: synonyms.collect(),
         to: raw.to,

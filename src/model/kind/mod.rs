@@ -1,10 +1,13 @@
 //! A kind of record, as data: where its files are, how id and fields are read, what its states mean.
 
 mod build;
+mod names;
 mod naming;
 mod raw;
 mod required;
 mod table;
+
+use std::borrow::Cow;
 
 use globset::GlobSet;
 use regex::Regex;
@@ -122,8 +125,8 @@ pub enum IdFrom {
     Path(Regex),
     /// In a field.
     Field {
-        /// The field's path.
-        path: String,
+        /// The field's paths; the first that is there counts.
+        paths: Vec<String>,
         /// The part that counts; the whole value where there is none.
         pattern: Option<Regex>,
     },
@@ -138,8 +141,18 @@ pub struct IdRule {
     pub from: IdFrom,
     /// What is put before it.
     pub prefix: String,
-    /// Whether the path is a proper id where nothing is found; otherwise that is a mistake in the record.
-    pub otherwise_path: bool,
+    /// What is a proper id where nothing is found; `None` makes that a mistake in the record.
+    pub otherwise: Option<Otherwise>,
+}
+
+/// What the id of a record is where its rule finds none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Otherwise {
+    /// The path of its file.
+    Path,
+    /// The key under which it stands in its file.
+    Key,
 }
 
 impl IdRule {
@@ -162,6 +175,10 @@ pub struct Field {
     pub value_type: Option<ValueType>,
     /// What separates several values in one text.
     pub split: Option<String>,
+    /// The part of the text that counts: its first group, or the whole match. A text without it means nothing.
+    pub pattern: Option<Regex>,
+    /// What is put before the value.
+    pub prefix: String,
     /// Words that mean nothing, in lower case.
     pub nulls: Vec<String>,
     /// Synonym in lower case → the word that is meant.
@@ -186,16 +203,39 @@ impl Field {
             .unwrap_or(ValueType::Text)
     }
 
-    /// Returns the value that a text stands for: synonyms mapped; `None` for words that mean nothing.
-    pub fn meaning<'a>(&'a self, text: &'a str) -> Option<&'a str> {
-        if self.nulls.is_empty() && self.synonyms.is_empty() {
-            return Some(text);
+    /// Returns the value that a text stands for: the part that counts, synonyms mapped; `None` for words that mean
+    /// nothing.
+    pub fn meaning<'a>(&'a self, text: &'a str) -> Option<Cow<'a, str>> {
+        if self.is_literal() {
+            return Some(Cow::Borrowed(text));
         }
-        let key = text.trim().to_lowercase();
-        if self.nulls.contains(&key) {
+        if self.nulls.contains(&text.trim().to_lowercase()) {
             return None;
         }
-        Some(self.synonyms.get(&key).map_or(text, String::as_str))
+        let part = self.part(text)?;
+        let synonym = self.synonyms.get(&part.trim().to_lowercase());
+        let word = synonym.map_or(part, String::as_str);
+        Some(if self.prefix.is_empty() {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(format!("{}{word}", self.prefix))
+        })
+    }
+
+    /// Returns the part of a text that counts, as it is written.
+    pub fn part<'a>(&self, text: &'a str) -> Option<&'a str> {
+        match &self.pattern {
+            Some(pattern) => captured(pattern, text),
+            None => Some(text),
+        }
+    }
+
+    /// Returns whether every text stands for itself.
+    pub fn is_literal(&self) -> bool {
+        self.nulls.is_empty()
+            && self.synonyms.is_empty()
+            && self.pattern.is_none()
+            && self.prefix.is_empty()
     }
 }
 
@@ -215,6 +255,11 @@ impl Kind {
         self.fields
             .iter()
             .filter(move |field| field.role == Some(role))
+    }
+
+    /// Returns whether records of this kind have a place for a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.fields_of(role).next().is_some()
     }
 
     /// Returns the field that declares a path.
@@ -242,4 +287,15 @@ impl Kind {
     pub fn category(&self, state: &str) -> Option<Category> {
         self.lifecycle.category(state)
     }
+}
+
+/// Returns the first group of a match that took part in it, or the whole match where the pattern has no group.
+pub fn captured<'a>(pattern: &Regex, text: &'a str) -> Option<&'a str> {
+    let captures = pattern.captures(text)?;
+    let mut groups = captures.iter().skip(1).flatten();
+    groups
+        .next()
+        .or_else(|| captures.get(0).filter(|_| captures.len() == 1))
+        .map(|found| found.as_str())
+        .filter(|found| !found.is_empty())
 }

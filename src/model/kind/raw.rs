@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::Class;
-use crate::model::role::ValueType;
+use super::{Class, Otherwise};
+use crate::model::{preset::Names, role::ValueType};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -58,19 +58,14 @@ pub(super) struct RawId {
     pub(super) file_name: Option<String>,
     pub(super) folder: Option<String>,
     pub(super) path: Option<String>,
-    pub(super) field: Option<String>,
+    #[serde(default)]
+    pub(super) field: Names,
     #[serde(default)]
     pub(super) key: bool,
     pub(super) pattern: Option<String>,
     #[serde(default)]
     pub(super) prefix: String,
     pub(super) otherwise: Option<Otherwise>,
-}
-
-#[derive(Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Otherwise {
-    Path,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -94,6 +89,9 @@ pub(super) struct RawField {
     #[serde(rename = "type")]
     pub(super) value_type: Option<ValueType>,
     pub(super) split: Option<String>,
+    pub(super) pattern: Option<String>,
+    #[serde(default)]
+    pub(super) prefix: String,
     #[serde(default, rename = "null")]
     pub(super) nulls: Vec<String>,
     #[serde(default)]

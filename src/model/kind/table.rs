@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Class, IdStyle, Kind, build::build_kind};
 use crate::{
-    model::builtin,
+    model::{builtin, preset::Preset},
     text::{suggest, yaml},
 };
 
@@ -26,14 +26,35 @@ pub(super) type Result<T> = std::result::Result<T, KindProblem>;
 
 /// What a program says about its kinds.
 pub struct Rows<'a> {
+    /// The presets that it builds on.
+    pub presets: &'a [Preset],
     /// The rows under `kinds:`.
     pub own: &'a Map<String, Value>,
-    /// The built-in kinds in use; all when absent.
+    /// The built-in kinds in use; where it is absent the presets say which, and without presets all are.
     pub builtin: Option<&'a [String]>,
     /// What follows the prefix in the ids of built-in kinds.
     pub ids: IdStyle,
     /// Returns the text of a schema file that a kind of the program names.
     pub schema_text: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Rows<'_> {
+    /// Returns whether a kind that is not the program's own is in use.
+    fn is_in_use(&self, name: &str) -> bool {
+        let named = |names: &[String]| names.iter().any(|used| used == name);
+        if self
+            .presets
+            .iter()
+            .any(|preset| preset.kinds.contains_key(name))
+        {
+            return true;
+        }
+        match self.builtin {
+            Some(names) => named(names),
+            None if self.presets.is_empty() => true,
+            None => self.presets.iter().any(|preset| named(&preset.builtin)),
+        }
+    }
 }
 
 /// The kinds of one program, in the order in which they are told.
@@ -43,18 +64,20 @@ pub struct Kinds {
 }
 
 impl Kinds {
-    /// Builds the kinds from the built-in rows and a program's own.
+    /// Builds the kinds from the built-in rows, those of presets laid over them, and a program's own over both.
     ///
     /// # Errors
     /// The first thing that is wrong with a kind.
     pub fn build(given: &Rows<'_>) -> Result<Self> {
-        let Rows { own, builtin, .. } = given;
-        let rows = builtin_rows();
+        let Rows { own, .. } = given;
+        let mut rows = builtin_rows();
+        for preset in given.presets {
+            lay_over(&mut rows, &preset.kinds)?;
+        }
         let mut kinds = Vec::new();
-        let in_use = |name: &str| builtin.is_none_or(|names| names.iter().any(|used| used == name));
         for name in rows
             .keys()
-            .filter(|name| in_use(name) && !own.contains_key(*name))
+            .filter(|name| given.is_in_use(name) && !own.contains_key(*name))
         {
             kinds.push((name, merged(name, own, &rows, 0)?));
         }
@@ -79,6 +102,7 @@ impl Kinds {
     /// Never, as long as the built-in rows are right.
     pub fn of_builtin(names: Option<&[String]>) -> Result<Self> {
         Self::build(&Rows {
+            presets: &[],
             own: &Map::new(),
             builtin: names,
             ids: IdStyle::default(),
@@ -94,22 +118,6 @@ impl Kinds {
     /// Returns the kind with this name.
     pub fn find(&self, name: &str) -> Option<&Arc<Kind>> {
         self.kinds.iter().find(|kind| kind.name == name)
-    }
-
-    /// Returns the kind that a person means: by its name, its title in the singular or plural, without case, or by the
-    /// letters before the hyphen in its ids.
-    pub fn named(&self, word: &str) -> Option<&Arc<Kind>> {
-        let same = |own: &str| own.eq_ignore_ascii_case(word);
-        let by_name =
-            |kind: &&Arc<Kind>| same(&kind.name) || same(&kind.title) || same(&kind.plural);
-        let by_series = |kind: &&Arc<Kind>| {
-            let template = kind.new.as_ref().map_or("", |new| new.template());
-            let name = template.rsplit('/').next().unwrap_or_default();
-            name.split_once("-{")
-                .is_some_and(|(letters, _)| same(letters))
-        };
-        let find = |is_meant: &dyn Fn(&&Arc<Kind>) -> bool| self.kinds.iter().find(is_meant);
-        find(&by_name).or_else(|| find(&by_series))
     }
 
     /// Returns the place of a kind in the order of kinds.
@@ -162,6 +170,21 @@ fn builtin_rows() -> Map<String, Value> {
         Some(Value::Object(rows)) => rows,
         _ => Map::new(),
     }
+}
+
+/// Lays the kinds of a preset over the rows below it.
+fn lay_over(rows: &mut Map<String, Value>, kinds: &Map<String, Value>) -> Result<()> {
+    let mut laid = Vec::new();
+    for name in kinds.keys() {
+        let mut row = merged(name, kinds, rows, 0)?;
+        // What it was like is filled in; a program's own row builds on this one.
+        if let Value::Object(row) = &mut row {
+            row.shift_remove("like");
+        }
+        laid.push((name.clone(), row));
+    }
+    rows.extend(laid);
+    Ok(())
 }
 
 /// Returns a kind's row with what it is `like` filled in.

@@ -262,10 +262,12 @@ fn compile(schema: &Value) -> Result<Validator, String> {
         .map_err(|error| error.to_string())
 }
 
+/// Returns the words of a list of values. Nothing at all is no word.
 fn strings(values: &Value) -> Vec<String> {
     let values = values.as_array().map(Vec::as_slice).unwrap_or_default();
     values
         .iter()
+        .filter(|value| !value.is_null())
         .map(|value| {
             value
                 .as_str()

@@ -6,7 +6,7 @@ use crate::{
     model::{
         change::{Change, Changes, Delta},
         config::Config,
-        kind::Kind,
+        kind::{Field, Kind},
         role::Role,
     },
     report::{Block, Inline},
@@ -93,7 +93,6 @@ fn tally_transitions<'a>(config: &Config, changes: &'a Changes) -> BTreeMap<&'a 
         .iter()
         .map(|kind| (kind.name.as_str(), closed_fields(kind)))
         .collect();
-    let literal = |text: &Option<String>| text.clone().unwrap_or_else(|| "None".into());
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     for entry in &changes.entries {
         let kind = entry.change.kind.name.as_str();
@@ -103,7 +102,8 @@ fn tally_transitions<'a>(config: &Config, changes: &'a Changes) -> BTreeMap<&'a 
                 .get(kind)
                 .is_some_and(|fields| fields.contains(&delta.path));
             if is_closed {
-                let (before, after) = (literal(&delta.before), literal(&delta.after));
+                let field = entry.change.kind.field_at(&delta.path);
+                let (before, after) = (word(field, &delta.before), word(field, &delta.after));
                 let tally = tallies.entry(kind).or_default();
                 *tally
                     .entry((delta.path.clone(), before, after))
@@ -112,6 +112,13 @@ fn tally_transitions<'a>(config: &Config, changes: &'a Changes) -> BTreeMap<&'a 
         }
     }
     tallies
+}
+
+/// Returns the word that a text is counted as: the part of it that counts, as it is written.
+fn word(field: Option<&Field>, text: &Option<String>) -> String {
+    let text = text.as_deref();
+    let part = text.map(|text| field.and_then(|field| field.part(text)).unwrap_or(text));
+    part.unwrap_or("None").to_owned()
 }
 
 fn by_frequency(tally: Tally) -> Vec<Transition> {

@@ -10,12 +10,14 @@ mod expected;
 pub(in crate::text) mod lines;
 mod patch;
 mod resolve;
+mod section;
 mod value;
 mod verify;
 pub(in crate::text) mod yaml;
 
 pub use error::EditError;
 pub use patch::{Patch, splice};
+pub use section::{add_task, next_label, section};
 pub use value::{NewValue, Scalar};
 
 pub(in crate::text) use change::{Change, Item, Source};

@@ -3,6 +3,8 @@
 mod bullets;
 mod fenced;
 mod front;
+mod heading;
+mod nygard;
 mod preamble;
 mod section;
 mod table;
@@ -73,12 +75,28 @@ pub const EXTRACTORS: &[Extractor] = &[
         write: front::write,
     },
     Extractor {
+        name: "heading",
+        expects: "a heading with one `#`",
+        many: false,
+        is_flat: true,
+        read: heading::read,
+        write: heading::write,
+    },
+    Extractor {
         name: "key-value-table",
         expects: "a two-column Markdown table",
         many: false,
         is_flat: true,
         read: table::read_pairs,
         write: table::write_pairs,
+    },
+    Extractor {
+        name: "nygard",
+        expects: "a line below `## Status`",
+        many: false,
+        is_flat: true,
+        read: nygard::read,
+        write: nygard::write,
     },
     Extractor {
         name: "rfc822",
@@ -254,7 +272,9 @@ mod tests {
             ("bullets", "text\n"),
             ("fenced-yaml", "```rust\n```\n"),
             ("front-matter", "# Title\n"),
+            ("heading", "## Section\n"),
             ("key-value-table", "| a | b | c |\n|-|-|-|\n"),
+            ("nygard", "# 1. Title\n\n## Context\n\nDate: none\n"),
             ("rfc822", "# Title\n"),
             ("row-table", "none"),
             ("section", "none"),

@@ -118,3 +118,60 @@ fn only_words_that_are_no_state_are_wrong_in_the_tables() {
         .filter(|finding| finding["rule"] == "unreadable-file");
     assert_eq!(unread.count(), 0);
 }
+
+/// The same repository on top of a preset: what differs from MADR is where the files are and in which form.
+const ON_A_PRESET: &str = r#"
+name: Open Data Hub architecture decisions
+preset: madr
+kinds:
+  decision:
+    sources:
+      - include: ["**/ODH-ADR-*.md"]
+        exclude: ["**/ODH-ADR-0000-template.md"]
+        extract: key-value-table
+    id: {file-name: '^(ODH-ADR-(?:[A-Za-z]+-)?\d+)'}
+    fields:
+      supersedes: {from: Supersedes, "null": ["", N/A, none], to: [decision], acyclic: true}
+      superseded_by: {from: Superseded by, "null": ["", N/A, none], to: [decision]}
+"#;
+
+#[test]
+fn a_mapping_on_top_of_a_preset_finds_what_the_whole_mapping_finds() {
+    let Some(corpus) = open() else { return };
+    corpus.world.write("program.yaml", ON_A_PRESET);
+    let mapping = corpus.world.work().join("program.yaml");
+    let arguments = ["changelog", "--walk", "--format", "json"];
+    let walk = corpus.hum_as(&mapping, &arguments).data();
+    let steps_of = |walk: &Value, kind: &str| -> BTreeSet<String> {
+        let changes = field_changes(walk, &[kind], "Status");
+        let lines = changes
+            .iter()
+            .map(|change| format!("{} {} {}", change.date(), change.id(), change.step()));
+        lines.collect()
+    };
+    let whole = corpus.walk();
+    let found = steps_of(&walk, "decision");
+    assert_eq!(found, steps_of(&whole, "adr"));
+    assert_eq!(found.len(), 7);
+    let records = |walk: &Value, kind: &str| walk["summary"][kind]["records_b"].clone();
+    assert_eq!(records(&walk, "decision"), records(&whole, "adr"));
+    assert_eq!(walk["unreadable"], serde_json::json!([]));
+    let findings = |data: Value| -> BTreeSet<String> {
+        let findings = data["findings"].as_array().cloned().unwrap_or_default();
+        let lines = findings.iter().map(|finding| {
+            let text = |key: &str| text(&finding[key]).to_owned();
+            format!("{} {} {}", text("rule"), text("path"), text("message"))
+        });
+        lines.collect()
+    };
+    let check = ["check", "--format", "json"];
+    let by_preset = findings(corpus.hum_as(&mapping, &check).data());
+    let by_mapping = findings(corpus.hum(&check).data());
+    let more: Vec<&String> = by_preset.difference(&by_mapping).collect();
+    let less: Vec<&String> = by_mapping.difference(&by_preset).collect();
+    // The table has its own words for a day that is not known; the preset does not know them.
+    let path = "architecture-decision-records/data-connect-hub/ODH-ADR-0001-data-connect-hub.md";
+    let expected = format!("invalid-value {path} `Date` is `insert date`");
+    assert_eq!(more, [&expected]);
+    assert_eq!(less, Vec::<&String>::new());
+}

@@ -1,7 +1,7 @@
-//! References between records: by id, by path, in fields and in bodies.
+//! What references lead to.
 
-use super::{program::Program, record::Record, role::ValueType};
-use crate::text::Span;
+use super::{Form, Reference, stated};
+use crate::model::{program::Program, record::Record};
 
 /// What a reference leads to.
 #[derive(Debug, Clone)]
@@ -16,55 +16,6 @@ pub enum Target<'a> {
     Dangling,
 }
 
-/// One reference of a record.
-#[derive(Debug, Clone)]
-pub struct Reference {
-    /// The path of the field it stands in; `None` in the body.
-    pub field: Option<String>,
-    /// What is referred to, as written.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// Returns every reference of a record: values of reference fields, then links of the body.
-pub fn references(record: &Record) -> Vec<Reference> {
-    let mut references = Vec::new();
-    for field in record
-        .kind
-        .fields
-        .iter()
-        .filter(|field| field.value_type() == ValueType::Reference)
-    {
-        for value in record
-            .values_of(field)
-            .into_iter()
-            .filter(|value| !value.is_tbd())
-        {
-            references.push(Reference {
-                field: Some(value.path.to_owned()),
-                text: value.text.into_owned(),
-                span: value.span,
-            });
-        }
-    }
-    let links = record
-        .body()
-        .map(|body| body.links.as_slice())
-        .unwrap_or_default();
-    for link in links
-        .iter()
-        .filter(|link| link.wiki || is_relative(&link.target))
-    {
-        references.push(Reference {
-            field: None,
-            text: link.target.clone(),
-            span: link.span,
-        });
-    }
-    references
-}
-
 /// Returns what a reference of a record leads to.
 pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -> Target<'a> {
     let text = reference
@@ -75,6 +26,9 @@ pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -
     let without_section = text.split('#').next().unwrap_or_default();
     if let Some(found) = program.find(text).or_else(|| program.find(without_section)) {
         return Target::Record(found);
+    }
+    if matches!(reference.form, Form::Person | Form::Handle) || text.starts_with('@') {
+        return program.person(text).map_or(Target::Outside, Target::Record);
     }
     if is_outside(text) {
         return Target::Outside;
@@ -98,7 +52,7 @@ pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -
 
 /// Returns the paths that a record's references may lead to, for the store to look up.
 pub fn linked_paths(record: &Record) -> Vec<String> {
-    let found = references(record).into_iter();
+    let found = stated(record).into_iter();
     let paths = found.filter_map(|reference| match path_of(record, &reference) {
         Path::Inside(path) => Some(path),
         Path::None | Path::Outside => None,
@@ -191,6 +145,6 @@ fn is_outside(text: &str) -> bool {
     has_scheme || text.starts_with('@') || text.starts_with("//")
 }
 
-fn is_relative(target: &str) -> bool {
+pub(super) fn is_relative(target: &str) -> bool {
     !target.is_empty() && !target.starts_with('#') && !is_outside(target)
 }

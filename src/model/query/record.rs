@@ -1,0 +1,178 @@
+//! The fields of a record, as expressions, columns and sorting name them.
+
+use std::borrow::Cow;
+
+use super::{Fields, Meaning, Value, vocabulary};
+use crate::{
+    model::{
+        kind::Field,
+        program::Program,
+        record::{FieldValue, Record},
+        reference::{self, Form, Reference, Target},
+        role::{Role, ValueType},
+    },
+    text::tree::Cursor,
+};
+
+/// A record and the program that its references lead into.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordFields<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// The record.
+    pub record: &'a Record,
+}
+
+impl<'a> RecordFields<'a> {
+    /// Returns the values of a field, which live as long as the record.
+    pub fn of(&self, name: &str) -> Vec<Value<'a>> {
+        let record = self.record;
+        match name {
+            "id" => vec![Value::new(&*record.id, Meaning::Reference(None))],
+            "kind" => vec![Value::new(
+                record.kind.name.as_str(),
+                Meaning::Kind(&record.kind),
+            )],
+            "class" => vec![Value::text(record.kind.class.name())],
+            "path" => vec![Value::text(&*record.file.path)],
+            "title" => vec![Value::text(record.title())],
+            "category" => record
+                .category()
+                .map(|category| Value::text(vocabulary::category_word(category)))
+                .into_iter()
+                .collect(),
+            "text" => vec![Value::text(words(record))],
+            "refers_to" => self.targets(),
+            _ => self.own(name),
+        }
+    }
+
+    /// Returns the ids of the records that this one refers to, each once.
+    fn targets(&self) -> Vec<Value<'a>> {
+        let mut ids: Vec<&'a str> = Vec::new();
+        for reference in reference::references(self.program, self.record) {
+            if let Target::Record(found) = reference::resolve(self.program, self.record, &reference)
+            {
+                let id = &*found.id;
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        let value = |id| Value::new(id, Meaning::Reference(None));
+        ids.into_iter().map(value).collect()
+    }
+
+    fn own(&self, name: &str) -> Vec<Value<'a>> {
+        let record = self.record;
+        let kind = &record.kind;
+        let named: Vec<&'a Field> = kind
+            .fields
+            .iter()
+            .filter(|field| field.name == name)
+            .collect();
+        if named.is_empty() && kind.field_at(name).is_none() {
+            let mut texts = Vec::new();
+            if let Some(found) = record.at_path(name) {
+                scalars(found, &mut texts);
+            }
+            return texts.into_iter().map(Value::text).collect();
+        }
+        let fields = named.into_iter().chain(kind.field_at(name));
+        let mut values = Vec::new();
+        for (at, field) in fields.enumerate() {
+            let is_path = field.name != name;
+            if at > 0 && is_path {
+                break;
+            }
+            let found = record.values_of(field);
+            if found.is_empty() && field.value_type() == ValueType::List {
+                values.extend(self.parts(field));
+            }
+            let found = found
+                .into_iter()
+                .filter(|value| !is_path || value.path == name);
+            values.extend(found.map(|value| self.value(value)));
+        }
+        values
+    }
+
+    /// Returns every text below a field whose items are maps.
+    fn parts(&self, field: &'a Field) -> Vec<Value<'a>> {
+        let mut texts = Vec::new();
+        for found in field
+            .paths
+            .iter()
+            .filter_map(|path| self.record.at_path(path))
+        {
+            scalars(found, &mut texts);
+        }
+        texts.into_iter().map(Value::text).collect()
+    }
+
+    fn value(&self, found: FieldValue<'a>) -> Value<'a> {
+        let field = found.field;
+        let meaning = match field.value_type() {
+            _ if field.role == Some(Role::Status) => Meaning::State(&self.record.kind),
+            _ if field.role == Some(Role::Health) => Meaning::Health,
+            ValueType::Date | ValueType::Release => {
+                Meaning::When(found.when(&self.program.config.releases))
+            }
+            ValueType::Person => Meaning::Person,
+            ValueType::Reference => Meaning::Reference(self.target(&found)),
+            ValueType::Text | ValueType::Number | ValueType::List => Meaning::Text,
+        };
+        Value {
+            text: found.text,
+            meaning,
+            field: Some(field),
+        }
+    }
+
+    /// Returns the id of the record that a reference leads to.
+    fn target(&self, found: &FieldValue<'_>) -> Option<&'a str> {
+        let reference = Reference {
+            form: Form::Field,
+            field: Some(found.path.to_owned()),
+            text: found.text.to_string(),
+            span: found.span,
+            target: found.span,
+        };
+        match reference::resolve(self.program, self.record, &reference) {
+            Target::Record(target) => Some(&*target.id),
+            _ => None,
+        }
+    }
+}
+
+impl Fields for RecordFields<'_> {
+    fn values(&self, name: &str) -> Vec<Value<'_>> {
+        self.of(name)
+    }
+}
+
+/// Returns the words of a record: its title and its body.
+fn words(record: &Record) -> Cow<'_, str> {
+    let body = if record.owns_file() {
+        record.file.body.slice(&record.file.text)
+    } else {
+        ""
+    };
+    format!("{}\n{body}", record.title()).into()
+}
+
+/// Adds every text below a cursor that is not null.
+fn scalars<'a>(at: Cursor<'a>, texts: &mut Vec<&'a str>) {
+    if at.is_null() {
+        return;
+    }
+    if let Some(text) = at.text() {
+        texts.push(text);
+    }
+    for item in at.items() {
+        scalars(item, texts);
+    }
+    for entry in at.entries() {
+        scalars(at.follow(entry), texts);
+    }
+}

@@ -1,0 +1,300 @@
+//! The fields that an expression may name, and the words that each takes.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde_json::Value as Json;
+
+use crate::{
+    model::{
+        config::Config,
+        kind::{Class, Field, Kind},
+        role::{Role, ValueType},
+        status::{Category, Health},
+    },
+    text::{Problem, Span, suggest},
+};
+
+/// Fields by name.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    fields: BTreeMap<String, Known>,
+    /// What is asked about, for messages: "risks".
+    about: String,
+}
+
+/// What is known of a field.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// What its text is read as, in each kind that has it.
+    pub types: Vec<ValueType>,
+    /// The words it takes; `None` where it takes any.
+    pub words: Option<Vec<String>>,
+    /// Words that are read as one of these, or that only a rule complains about.
+    pub accepted: Vec<String>,
+}
+
+/// The fields that every record has, whatever its kind.
+const PSEUDO: [(&str, ValueType); 7] = [
+    ("id", ValueType::Reference),
+    ("kind", ValueType::Text),
+    ("class", ValueType::Text),
+    ("path", ValueType::Text),
+    ("title", ValueType::Text),
+    ("text", ValueType::Text),
+    ("refers_to", ValueType::Reference),
+];
+
+const CATEGORIES: [(&str, Category); 4] = [
+    ("open", Category::Open),
+    ("active", Category::Active),
+    ("done", Category::Done),
+    ("dropped", Category::Dropped),
+];
+
+/// Returns the category that a word names.
+pub(super) fn category(word: &str) -> Option<Category> {
+    let mut all = CATEGORIES.iter();
+    let found = all.find(|(name, _)| name.eq_ignore_ascii_case(word));
+    found.map(|(_, category)| *category)
+}
+
+/// Returns the word for a category.
+pub(super) fn category_word(category: Category) -> &'static str {
+    let found = CATEGORIES.iter().find(|(_, known)| *known == category);
+    found.map_or("", |(word, _)| word)
+}
+
+fn category_words() -> Vec<String> {
+    CATEGORIES
+        .iter()
+        .map(|(word, _)| (*word).to_owned())
+        .collect()
+}
+
+impl Vocabulary {
+    /// Returns the fields of some kinds.
+    pub fn of_kinds(config: &Config, kinds: &[&Arc<Kind>]) -> Self {
+        let about = match kinds {
+            [one] => crate::text::phrase::in_sentence(&one.plural),
+            _ => "records".into(),
+        };
+        let mut vocabulary = Self {
+            about,
+            ..Self::default()
+        };
+        for kind in kinds {
+            vocabulary.add_kind(kind);
+        }
+        for (name, value_type) in PSEUDO {
+            let known = Known {
+                types: vec![value_type],
+                ..Known::default()
+            };
+            vocabulary.fields.insert(name.into(), known);
+        }
+        if kinds.iter().any(|kind| !kind.lifecycle.states.is_empty()) {
+            vocabulary.set_words("category", category_words(), Vec::new());
+        }
+        let names = config.kinds.iter().map(|kind| kind.name.clone()).collect();
+        let other_names = config.kinds.iter().flat_map(|kind| kind.names());
+        vocabulary.set_words("kind", names, other_names.collect());
+        let classes = Class::ALL.iter().map(|class| class.name().to_owned());
+        vocabulary.set_words("class", classes.collect(), Vec::new());
+        vocabulary
+    }
+
+    /// Returns fields that a table lists: name, type and the words it takes, where it takes only those.
+    pub fn of_fields(about: &str, fields: &[(&str, ValueType, &[&str])]) -> Self {
+        let known = |words: &[&str], value_type: ValueType| Known {
+            types: vec![value_type],
+            words: (!words.is_empty())
+                .then(|| words.iter().map(|word| (*word).to_owned()).collect()),
+            accepted: Vec::new(),
+        };
+        Self {
+            fields: fields
+                .iter()
+                .map(|(name, value_type, words)| ((*name).to_owned(), known(words, *value_type)))
+                .collect(),
+            about: about.into(),
+        }
+    }
+
+    fn set_words(&mut self, name: &str, words: Vec<String>, accepted: Vec<String>) {
+        let known = self.fields.entry(name.to_owned()).or_default();
+        known.types = vec![ValueType::Text];
+        known.words = Some(words);
+        known.accepted = accepted;
+    }
+
+    fn add_kind(&mut self, kind: &Kind) {
+        for field in &kind.fields {
+            let known = known(kind, field);
+            for path in &field.paths {
+                // A name that is a role elsewhere in the kind means the role.
+                if *path != field.name && !kind.fields.iter().any(|other| other.name == *path) {
+                    self.merge(path, known.clone());
+                }
+            }
+            self.merge(&field.name, known);
+        }
+        let properties = kind
+            .schema
+            .as_ref()
+            .and_then(|schema| schema.json().get("properties"));
+        for name in properties
+            .and_then(Json::as_object)
+            .into_iter()
+            .flat_map(|map| map.keys())
+        {
+            let is_mapped = kind.fields.iter().any(|field| {
+                field.name == *name
+                    || field
+                        .paths
+                        .iter()
+                        .any(|path| path.split('.').next() == Some(name))
+            });
+            if !is_mapped {
+                self.merge(name, Known::text());
+            }
+        }
+    }
+
+    fn merge(&mut self, name: &str, known: Known) {
+        match self.fields.get_mut(name) {
+            None => {
+                self.fields.insert(name.to_owned(), known);
+            }
+            Some(own) => own.merge(known),
+        }
+    }
+
+    /// Returns the field with a name. Names that start with `x-` are nobody's, and known everywhere.
+    ///
+    /// # Errors
+    /// There is none; names the nearest.
+    pub fn find(&self, name: &str, span: Span) -> Result<Known, Problem> {
+        if let Some(known) = self.fields.get(name) {
+            return Ok(known.clone());
+        }
+        if name.starts_with("x-") {
+            return Ok(Known::text());
+        }
+        let message = format!("{} have no field `{name}`", self.about);
+        let names = self.fields.keys().map(String::as_str);
+        let help = match suggest::nearest(name, names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let plain = names.filter(|name| !name.contains('.'));
+                format!("write one of: {}", plain.collect::<Vec<_>>().join(", "))
+            }
+        };
+        Err(Problem::new(span, message).with_help(help))
+    }
+
+    /// Returns whether there is a field with a name.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.contains_key(name)
+    }
+}
+
+impl Known {
+    fn text() -> Self {
+        Self {
+            types: vec![ValueType::Text],
+            ..Self::default()
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        for value_type in other.types {
+            if !self.types.contains(&value_type) {
+                self.types.push(value_type);
+            }
+        }
+        self.accepted.extend(other.accepted);
+        self.words = match (self.words.take(), other.words) {
+            (Some(mut own), Some(more)) => {
+                for word in more {
+                    if !own.contains(&word) {
+                        own.push(word);
+                    }
+                }
+                Some(own)
+            }
+            _ => None,
+        };
+    }
+
+    /// Returns whether every kind reads the field in one of these ways.
+    pub(super) fn is_all(&self, types: &[ValueType]) -> bool {
+        self.types.iter().all(|own| types.contains(own))
+    }
+
+    /// Returns whether the field takes a word: any, where it is not a choice.
+    pub(super) fn takes(&self, word: &str) -> bool {
+        let is_same = |own: &String| own.eq_ignore_ascii_case(word);
+        self.words.as_ref().is_none_or(|words| {
+            words.iter().any(is_same)
+                || self.accepted.iter().any(is_same)
+                || crate::model::record::is_tbd(word)
+        })
+    }
+}
+
+fn known(kind: &Kind, field: &Field) -> Known {
+    let mut words = match field.role {
+        Some(Role::Status) if !kind.lifecycle.states.is_empty() => {
+            let states = kind.lifecycle.states.iter().map(|(state, _)| state.clone());
+            Some(states.collect())
+        }
+        Some(Role::Health) => Some(
+            [Health::OnTrack, Health::AtRisk, Health::OffTrack]
+                .map(health_word)
+                .to_vec(),
+        ),
+        _ => None,
+    };
+    let is_status = field.role == Some(Role::Status);
+    if words.is_none() && field.value_type() == ValueType::Text && !is_status {
+        words = choices(kind, field);
+    }
+    let mut accepted: Vec<String> = field.synonyms.keys().chain(&field.nulls).cloned().collect();
+    if is_status {
+        accepted.extend(category_words());
+    }
+    Known {
+        types: vec![field.value_type()],
+        words,
+        accepted,
+    }
+}
+
+fn health_word(health: Health) -> String {
+    health.words().replace(' ', "_")
+}
+
+/// Returns the words that the schema lets a field take; `None` where it takes others too.
+fn choices(kind: &Kind, field: &Field) -> Option<Vec<String>> {
+    let json = kind.schema.as_ref()?.json();
+    let mut words = Vec::new();
+    for path in &field.paths {
+        let mut at = json;
+        for key in path.split('.') {
+            at = referred(json, at.get("properties")?.get(key)?);
+        }
+        let options = at.get("enum")?.as_array()?;
+        words.extend(options.iter().filter_map(Json::as_str).map(str::to_owned));
+    }
+    Some(words)
+}
+
+fn referred<'a>(json: &'a Json, at: &'a Json) -> &'a Json {
+    let pointer = at
+        .get("$ref")
+        .and_then(Json::as_str)
+        .and_then(|target| target.strip_prefix('#'));
+    pointer
+        .and_then(|pointer| json.pointer(pointer))
+        .unwrap_or(at)
+}

@@ -1,0 +1,264 @@
+//! Changes to the body of a record: what a section says, and its task lines.
+
+use super::{EditError, splice};
+use crate::text::{
+    Span,
+    extract::Extractor,
+    markdown::{self, Body},
+};
+
+/// Lets a section say something that says nothing yet: nothing, a comment, or `TBD`. A section that is missing is added
+/// at the end.
+///
+/// # Errors
+///
+/// It says something already, the form has no body, or the words would be read as something else than this section's.
+pub fn section(
+    form: &Extractor,
+    text: &str,
+    title: &str,
+    words: &str,
+) -> Result<String, EditError> {
+    let body = read_body(form, text)?;
+    let words = words.trim();
+    let Some(index) = body.section_index(title) else {
+        return append_section(form, text, title, words);
+    };
+    let found = &body.sections[index];
+    if body.says_something(text, index) {
+        return Err(EditError::Layout {
+            what: format!("the section `{}` says something already", found.title),
+            span: found.heading,
+            help: "change it in the file".into(),
+        });
+    }
+    let is_last = found.content.end as usize == text.len();
+    let end = if is_last { "\n" } else { "\n\n" };
+    let content = format!("{}{words}{end}", gap(text, found.heading));
+    let result = splice(text, vec![(found.content, lines_of(text, &content))])?;
+    prove(form, text, &result, index, found.heading)?;
+    Ok(result)
+}
+
+/// Adds a task line to a section, below the ones that are there, with an address of its own. A section that is missing is
+/// added at the end.
+///
+/// # Errors
+///
+/// The form has no body, or the words would be read as something else than a task.
+pub fn add_task(
+    form: &Extractor,
+    text: &str,
+    title: &str,
+    words: &str,
+) -> Result<String, EditError> {
+    let body = read_body(form, text)?;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = if words.split(' ').any(|word| word.starts_with('^')) {
+        String::new()
+    } else {
+        format!(" ^{}", next_label(&body))
+    };
+    let task = format!("- [ ] {words}{label}");
+    let Some(index) = body.section_index(title) else {
+        return append_section(form, text, title, &task);
+    };
+    let found = &body.sections[index];
+    let is_there = body.tasks.iter().any(|task| {
+        let line = task.span.slice(text);
+        let line = line.rsplit_once(" ^").map_or(line, |(line, _)| line);
+        !task.done && line.trim_start_matches("[ ]").trim() == words
+    });
+    if is_there {
+        return Ok(text.to_owned());
+    }
+    let own = body.tasks.iter().filter(|task| task.section == Some(index));
+    let result = match own.last() {
+        Some(last) => {
+            let end = end_of_item(text, last.span.end as usize);
+            let start = text[..last.span.start as usize]
+                .rfind('\n')
+                .map_or(0, |newline| newline + 1);
+            let mark = &text[start..last.span.start as usize];
+            let line = format!("\n{mark}{}", task.trim_start_matches("- "));
+            splice(text, vec![(Span::new(end, end), lines_of(text, &line))])?
+        }
+        None => {
+            let old = found.content.slice(text);
+            let kept = old
+                .lines()
+                .filter(|line| !line.trim().eq_ignore_ascii_case("tbd"));
+            let kept = kept.collect::<Vec<_>>().join("\n");
+            let kept = kept.trim();
+            let between = if kept.is_empty() { "" } else { "\n\n" };
+            let is_last = found.content.end as usize == text.len();
+            let end = if is_last { "\n" } else { "\n\n" };
+            let content = format!("{}{kept}{between}{task}{end}", gap(text, found.heading));
+            splice(text, vec![(found.content, lines_of(text, &content))])?
+        }
+    };
+    prove(form, text, &result, index, found.heading)?;
+    let tasks = read_body(form, &result)?.tasks.len();
+    if tasks != body.tasks.len() + 1 {
+        return Err(EditError::Unproven {
+            span: found.heading,
+        });
+    }
+    Ok(result)
+}
+
+/// Returns an address that no task of the body has: `a1`, `a2`, …
+pub fn next_label(body: &Body) -> String {
+    let taken = |label: &str| {
+        body.tasks
+            .iter()
+            .any(|task| task.label.as_deref() == Some(label))
+    };
+    let mut labels = (1_usize..).map(|number| format!("a{number}"));
+    labels.find(|label| !taken(label)).unwrap_or_default()
+}
+
+fn read_body(form: &Extractor, text: &str) -> Result<Body, EditError> {
+    let extracted = super::read(form, text)?;
+    if extracted.body == Span::default() {
+        return Err(EditError::Value {
+            what: "this file has no text beside its fields".into(),
+            help: "keep what is to be told in a field, or write the record as Markdown".into(),
+        });
+    }
+    Ok(markdown::read(text, extracted.body))
+}
+
+fn append_section(
+    form: &Extractor,
+    text: &str,
+    title: &str,
+    words: &str,
+) -> Result<String, EditError> {
+    let end = Span::new(text.len(), text.len());
+    let before = if text.ends_with('\n') { "\n" } else { "\n\n" };
+    let added = format!("{before}## {title}\n\n{words}\n");
+    let result = splice(text, vec![(end, lines_of(text, &added))])?;
+    let index = read_body(form, text)?.sections.len();
+    prove(form, text, &result, index, end)?;
+    Ok(result)
+}
+
+/// Returns the line ends between a heading and what follows it.
+fn gap(text: &str, heading: Span) -> &'static str {
+    if heading.slice(text).ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    }
+}
+
+/// Returns lines with the line ends of the file.
+fn lines_of(text: &str, added: &str) -> String {
+    let is_crlf = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
+    if is_crlf {
+        added.replace('\n', "\r\n")
+    } else {
+        added.to_owned()
+    }
+}
+
+/// Returns where a list item ends: after the lines that are indented below its first.
+fn end_of_item(text: &str, end_of_line: usize) -> usize {
+    let mut end = end_of_line;
+    if text[..end].ends_with('\r') {
+        end -= 1;
+    }
+    let mut at = end_of_line;
+    for line in text[end_of_line..].split_inclusive('\n').skip(1) {
+        if !line.starts_with([' ', '\t']) || line.trim().is_empty() {
+            break;
+        }
+        at += 1;
+        let whole = line.trim_end_matches(['\n', '\r']).len();
+        end = at + whole;
+        at += line.len() - 1;
+    }
+    end
+}
+
+/// Proves that only the section with this index differs.
+fn prove(
+    form: &Extractor,
+    text: &str,
+    result: &str,
+    index: usize,
+    at: Span,
+) -> Result<(), EditError> {
+    let unproven = || EditError::Unproven { span: at };
+    let (old, new) = (super::read(form, text)?, super::read(form, result)?);
+    let is_same_tree = match (&old.tree, &new.tree) {
+        (Some(old), Some(new)) => old.root().same(new.root()),
+        _ => false,
+    };
+    let others = |body: &Body, text: &str| {
+        let sections = body.sections.iter().enumerate();
+        sections
+            .filter(|(at, _)| *at != index)
+            .map(|(_, section)| {
+                (
+                    section.title.clone(),
+                    section.content.slice(text).trim().to_owned(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let (old, new) = (
+        markdown::read(text, old.body),
+        markdown::read(result, new.body),
+    );
+    let is_same = is_same_tree && others(&old, text) == others(&new, result);
+    is_same.then_some(()).ok_or_else(unproven)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "---\ntitle: T\n---\n\n## Why\n\n<!-- Say why. -->\n\n## Actions\n\nTBD\n";
+
+    fn form() -> &'static Extractor {
+        Extractor::find("front-matter").expect("it is in the table")
+    }
+
+    #[test]
+    fn an_open_section_is_filled_and_a_filled_one_is_not_overwritten() {
+        let filled = section(form(), TEXT, "why", "Audit scope.").expect("it says nothing yet");
+        assert_eq!(
+            filled,
+            "---\ntitle: T\n---\n\n## Why\n\nAudit scope.\n\n## Actions\n\nTBD\n"
+        );
+        let error = section(form(), &filled, "Why", "Cost.").expect_err("it says something");
+        assert_eq!(
+            error.to_string(),
+            "the section `Why` says something already"
+        );
+        let added = section(form(), &filled, "Dissent", "None.").expect("it is added");
+        assert_eq!(added, format!("{filled}\n## Dissent\n\nNone.\n"));
+    }
+
+    #[test]
+    fn words_that_would_make_other_sections_are_refused() {
+        let error = section(form(), TEXT, "Why", "x\n\n## More").expect_err("two sections");
+        assert!(matches!(error, EditError::Unproven { .. }));
+    }
+
+    #[test]
+    fn tasks_are_added_below_the_last_with_an_address() {
+        let one = add_task(form(), TEXT, "Actions", "@sam book it (due 2026-06-01)");
+        let one = one.expect("it takes tasks");
+        let tail = "## Actions\n\n- [ ] @sam book it (due 2026-06-01) ^a1\n";
+        assert!(one.ends_with(tail), "{one}");
+        let crlf = one
+            .replace("^a1\n", "^a1\n  with a second line\n")
+            .replace('\n', "\r\n");
+        let two = add_task(form(), &crlf, "Actions", "@lee pay it").expect("it takes tasks");
+        let tail = "with a second line\r\n- [ ] @lee pay it ^a2\r\n";
+        assert!(two.ends_with(tail), "{two:?}");
+    }
+}

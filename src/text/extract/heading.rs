@@ -1,0 +1,69 @@
+//! `heading`: a Markdown file whose only metadata is its title, the first heading.
+
+use super::Extracted;
+use crate::text::{
+    Span,
+    tree::{Builder, Entry},
+};
+
+pub(super) fn read(text: &str) -> Option<Extracted> {
+    let title = title(text)?;
+    let mut builder = Builder::default();
+    let entry = title.entry(&mut builder, text);
+    let root = builder.map(title.words, vec![entry]);
+    Some(Extracted {
+        tree: Some(builder.finish(root)),
+        body: Span::new(title.end, text.len()),
+        problems: Vec::new(),
+    })
+}
+
+/// The line with the title.
+pub(super) struct Title {
+    /// The words.
+    pub(super) words: Span,
+    /// Where the next line starts.
+    pub(super) end: usize,
+}
+
+impl Title {
+    /// Returns the title as a field. The mark of the heading stands where a name would.
+    pub(super) fn entry(&self, builder: &mut Builder, text: &str) -> Entry {
+        let mark = (self.words.start as usize).saturating_sub(1);
+        Entry {
+            key: "Title".into(),
+            key_span: Span::new(mark, mark),
+            value: builder.scalar(self.words, self.words.slice(text), false),
+        }
+    }
+}
+
+/// Finds the first line that is a heading with one `#`. What stands above it must be no section.
+pub(super) fn title(text: &str) -> Option<Title> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let content = line.trim_end().trim_start_matches('\u{feff}');
+        if content.starts_with("## ") {
+            return None;
+        }
+        let Some(words) = content.strip_prefix("# ").map(str::trim) else {
+            continue;
+        };
+        let lead = line.find(words)?;
+        let from = start + lead;
+        return (!words.is_empty()).then(|| Title {
+            words: Span::new(from, from + words.len()),
+            end: at,
+        });
+    }
+    None
+}
+
+pub(super) fn write(
+    _: &crate::text::edit::Source<'_>,
+    _: &crate::text::edit::Change<'_>,
+) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
+    Ok(Vec::new())
+}
