@@ -158,8 +158,8 @@ fn an_editor_gets_schemas_and_a_mapping() {
     let printed: Value =
         serde_json::from_str(&world.hum(["schema", "risk"]).stdout).expect("it is JSON");
     assert_eq!(
-        risk["properties"]["status"],
-        printed["properties"]["status"]
+        risk["properties"]["impact"],
+        printed["properties"]["impact"]
     );
     assert_eq!(risk["additionalProperties"], false);
 }
