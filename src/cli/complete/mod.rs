@@ -68,10 +68,6 @@ pub(super) fn answer() -> Option<ExitCode> {
 }
 
 /// Completes the id of a record.
-#[expect(
-    dead_code,
-    reason = "remove this line with the first argument that uses it"
-)]
 pub(super) fn ids() -> ArgValueCompleter {
     words(|_| Some(all_ids(&program()?)))
 }
@@ -114,10 +110,6 @@ pub(super) fn commands() -> ArgValueCompleter {
 }
 
 /// Completes the name of a field, also one in a list that is joined by commas.
-#[expect(
-    dead_code,
-    reason = "remove this line with the first argument that uses it"
-)]
 pub(super) fn fields() -> ArgValueCompleter {
     words(|typed| {
         let program = program()?;
@@ -140,10 +132,6 @@ pub(super) fn fields() -> ArgValueCompleter {
 }
 
 /// Completes the handle of a person that records name.
-#[expect(
-    dead_code,
-    reason = "remove this line with the first argument that uses it"
-)]
 pub(super) fn people() -> ArgValueCompleter {
     words(|_| Some(all_people(&program()?)))
 }
