@@ -207,8 +207,7 @@ pub fn check_settings(
 fn is_allowed(program: &Program, today: Date, finding: &Finding) -> bool {
     let record = finding.record.as_deref().and_then(|id| {
         program
-            .records
-            .iter()
+            .written()
             .find(|record| *record.id == *id && record.file.path == finding.place.path)
     });
     let Some(allowed) = record.and_then(|record| record.at_path("allow")) else {
