@@ -38,7 +38,7 @@ Give the value, or write `TBD(@maria, 2026-05-01)`: who finds out, and by when. 
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let records = context.program.records.iter();
+    let records = context.program.written();
     for record in records.filter(|record| record.is_unfinished()) {
         look(context, record, record.fields(), "", findings);
         sections(record, findings);
