@@ -1,5 +1,6 @@
 //! Layer 5: arguments, streams, the clock, colour and exit codes. One file a subcommand.
 
+mod actions;
 mod changelog;
 mod check;
 mod complete;
@@ -10,12 +11,16 @@ mod desk;
 mod diff;
 mod error;
 mod explain;
+mod find;
 mod init;
+mod list;
 mod man;
+mod mv;
 mod new;
 mod range;
 mod schema;
 mod set;
+mod show;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -63,6 +68,7 @@ struct GlobalArgs {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Actions(actions::ActionsArgs),
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
     Completions(completions::CompletionsArgs),
@@ -70,10 +76,13 @@ enum Command {
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
+    List(list::ListArgs),
     Man(man::ManArgs),
+    Mv(mv::MvArgs),
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
+    Show(show::ShowArgs),
     Update(update::UpdateArgs),
 }
 
@@ -107,6 +116,7 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Outcome, CliError> {
     let mut context = Context::new(&cli.global)?;
     match cli.command {
+        Command::Actions(args) => args.run(&mut context),
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Completions(args) => args.run(&mut context),
@@ -114,10 +124,13 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
+        Command::List(args) => args.run(&mut context),
         Command::Man(args) => args.run(&mut context),
+        Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
+        Command::Show(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

@@ -1,12 +1,15 @@
 //! Layer 1: what a program is made of.
 
+pub mod action;
 pub mod builtin;
 pub mod change;
 pub mod commit;
 pub mod config;
 pub mod date;
+mod file;
 pub mod finding;
 pub mod kind;
+pub mod overlay;
 pub mod past;
 pub mod preset;
 pub mod program;

@@ -4,10 +4,18 @@
     reason = "tests write the files that the program is to read"
 )]
 
+// Scripts for shells and what they are answered.
+mod completions;
 // Real repositories with known answers.
 mod corpus;
+// Finding things: lists, one record, actions.
+mod finding;
 // Which state, whose change, which date.
 mod history;
+// Man pages.
+mod man;
+// Schemas, and the settings of editors.
+mod schema;
 // No file below this folder is forgotten.
 mod tidy;
 // Files that are there already, read as they are.

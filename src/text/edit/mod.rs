@@ -7,20 +7,24 @@
 mod change;
 mod error;
 mod expected;
+pub(in crate::text) mod flat;
 pub(in crate::text) mod lines;
 mod patch;
 mod resolve;
 mod section;
+mod task;
 mod value;
 mod verify;
 pub(in crate::text) mod yaml;
 
 pub use error::EditError;
 pub use patch::{Patch, splice};
-pub use section::{add_task, next_label, section};
+pub use section::{add_task, section};
+pub use task::{TaskEdit, task};
 pub use value::{NewValue, Scalar};
 
 pub(in crate::text) use change::{Change, Item, Source};
+pub(in crate::text) use flat::LineChange;
 
 use std::borrow::Cow;
 
@@ -43,7 +47,8 @@ pub struct FieldEdit {
 /// What to do with a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Gives it this value, whatever it was; a map is refused.
+    /// Gives it this value, whatever it was; a map is refused. Where both are lists, the items that stay at the start and
+    /// the end keep their bytes; a map with this `ref` counts as the item.
     Set(NewValue),
     /// Adds an item to a list. A single value becomes the list's first item, a missing field becomes a list. An item
     /// that is there already is not added again.
