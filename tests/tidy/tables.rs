@@ -122,6 +122,72 @@ fn the_states_of_a_kind_are_those_of_its_schema() {
 }
 
 #[test]
+fn words_of_trackers_are_read_as_ours() {
+    let kinds = builtin_kinds();
+    let meaning = |kind: &str, name: &str, word: &str| -> String {
+        let kind = kinds.find(kind).expect("it is built in");
+        let mut fields = kind.fields.iter();
+        let field = fields.find(|field| field.name == name);
+        let meaning = field.and_then(|field| field.meaning(word));
+        meaning
+            .map(std::borrow::Cow::into_owned)
+            .unwrap_or_default()
+    };
+    for (kind, name, meant, words) in [
+        (
+            "workstream",
+            "health",
+            "on_track",
+            "green G ON_TRACK onTrack 🟢",
+        ),
+        (
+            "deliverable",
+            "health",
+            "at_risk",
+            "amber yellow A Y AT_RISK atRisk 🟡",
+        ),
+        (
+            "workstream",
+            "health",
+            "off_track",
+            "RED r OFF_TRACK offTrack 🔴",
+        ),
+        (
+            "workstream",
+            "status",
+            "active",
+            "in_progress In-Progress Active active",
+        ),
+        (
+            "deliverable",
+            "status",
+            "done",
+            "Done Complete completed DONE",
+        ),
+        ("deliverable", "status", "cancelled", "canceled Cancelled"),
+        ("risk", "status", "occurred", "materialised Materialized"),
+        (
+            "decision",
+            "status",
+            "accepted",
+            "Accepted approved decided",
+        ),
+        ("dependency", "status", "withdrawn", "Cancelled withdrawn"),
+        ("issue", "status", "closed", "Done Closed completed"),
+    ] {
+        for word in words.split(' ') {
+            assert_eq!(meaning(kind, name, word), meant, "{kind}: {word}");
+        }
+    }
+    assert_eq!(meaning("workstream", "health", "On track"), "on_track");
+    assert_eq!(meaning("issue", "status", "In progress"), "working");
+    assert_eq!(meaning("deliverable", "status", "on hold"), "paused");
+    // What is lost in another word is not read as it: a blocked piece of work may be at risk or not.
+    assert_eq!(meaning("workstream", "health", "Blocked"), "Blocked");
+    assert_eq!(meaning("deliverable", "status", "To do"), "To do");
+}
+
+#[test]
 fn what_a_kind_requires_is_among_its_sections() {
     let mut titles = 0;
     let mut required = 0;

@@ -12,6 +12,7 @@ use crate::{
     model::{
         change::{Change, Delta, Entry},
         kind::Class,
+        record::Record,
         role::Role,
         status::Category,
     },
@@ -56,6 +57,7 @@ fn one_change(telling: &Telling<'_>, entry: &Entry) -> Option<Changed> {
             };
             (vec![Inline::text(words)], (tone, 0))
         }
+        Change::Added if is_escalated(record) => escalated(record),
         Change::Changed { .. } => outcome(telling, entry).or_else(|| date_move(entry))?,
         Change::Added | Change::Removed => return None,
     };
@@ -81,6 +83,10 @@ fn outcome(telling: &Telling<'_>, entry: &Entry) -> Option<(Vec<Inline>, (Tone, 
         return match (change.kind.class, category) {
             (Class::Risk, _) if after == "occurred" => {
                 Some((vec![Inline::text("occurred")], (Tone::Bad, 0)))
+            }
+            (Class::Issue, _) if is_escalated(&change.record) => Some(escalated(&change.record)),
+            (Class::Dependency, Some(Category::Open)) => {
+                Some((vec![Inline::text("promise taken back")], (Tone::Bad, 0)))
             }
             (Class::Decision, Some(Category::Done)) => Some((decided(entry), (Tone::Good, 1))),
             (Class::Work, Some(Category::Done)) => {
@@ -109,6 +115,20 @@ fn outcome(telling: &Telling<'_>, entry: &Entry) -> Option<(Vec<Inline>, (Tone, 
     ))
 }
 
+fn is_escalated(record: &Record) -> bool {
+    let status = record.status();
+    record.kind.class == Class::Issue && status.is_some_and(|status| status == "escalated")
+}
+
+fn escalated(record: &Record) -> (Vec<Inline>, (Tone, i64)) {
+    let to = record.people(Role::EscalateTo);
+    let to = to
+        .first()
+        .map_or_else(String::new, |person| format!(" to {person}"));
+    let words = vec![Inline::text(format!("escalated{to}"))];
+    (words, (Tone::Caution, 0))
+}
+
 fn decided(entry: &Entry) -> Vec<Inline> {
     let record = &entry.change.record;
     let why = record.body().and_then(|body| {
@@ -120,7 +140,7 @@ fn decided(entry: &Entry) -> Vec<Inline> {
 
 fn date_move(entry: &Entry) -> Option<(Vec<Inline>, (Tone, i64))> {
     let change = &entry.change;
-    let moved = [Role::Due, Role::Forecast]
+    let moved = [Role::Due, Role::Forecast, Role::Promised]
         .into_iter()
         .filter_map(|role| change.field(role));
     let delta = moved
