@@ -329,6 +329,11 @@ impl Person {
         }
     }
 
+    /// Returns the handle without its sign.
+    pub fn handle(&self) -> &str {
+        &self.handle
+    }
+
     /// Returns the handle without its sign, in lower case, for comparison.
     pub fn key(&self) -> String {
         self.handle.to_lowercase()

@@ -26,6 +26,7 @@ fn a_page_is_printed_for_the_command_and_for_each_subcommand() {
             page.code == Some(0) && page.stdout.contains(&title),
             "{page}"
         );
+        assert!(page.stdout.is_ascii(), "{page}");
     }
     assert!(seen >= 9, "only {seen} commands were found");
 }
