@@ -7,6 +7,7 @@ pub mod number;
 pub mod record;
 pub mod rename;
 pub mod slug;
+mod value;
 
 use crate::text::edit::EditError;
 

@@ -41,7 +41,7 @@ pub(super) struct Verdict<'a> {
 /// Returns what the schemas say against the records of a program.
 pub(super) fn judge(program: &Program) -> Verdict<'_> {
     let mut verdict = Verdict::default();
-    for record in &program.records {
+    for record in program.written() {
         let Some(schema) = &record.kind.schema else {
             continue;
         };
@@ -49,9 +49,10 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
         match schema.violations(&json) {
             Ok(found) => {
                 let placed = found.into_iter().map(|violation| placed(record, violation));
-                verdict
-                    .violations
-                    .extend(placed.filter(|violation| !is_to_be_determined(violation)));
+                let counts = |violation: &RecordViolation<'_>| {
+                    !is_to_be_determined(violation) && !is_said_elsewhere(program, violation)
+                };
+                verdict.violations.extend(placed.filter(counts));
             }
             Err(message) => {
                 let is_told = |(first, _): &(&Record, _)| first.kind.name == record.kind.name;
@@ -68,6 +69,17 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
 fn is_to_be_determined(violation: &RecordViolation<'_>) -> bool {
     let text = violation.found.and_then(Cursor::text);
     matches!(violation.mistake, Mistake::Value { .. }) && text.and_then(Tbd::parse).is_some()
+}
+
+/// Returns whether a field is missing from what an overlay adds to a record: the record itself has it, or is asked for it.
+fn is_said_elsewhere(program: &Program, violation: &RecordViolation<'_>) -> bool {
+    let is_top = !violation.path.contains('.');
+    matches!(violation.mistake, Mistake::Missing { .. })
+        && is_top
+        && program
+            .parts
+            .iter()
+            .any(|part| std::ptr::eq(part, violation.record))
 }
 
 /// Returns a record's fields as JSON with synonyms mapped. A word that means nothing is null where the schema takes

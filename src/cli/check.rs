@@ -10,7 +10,9 @@ use super::{CliError, Context, Outcome, complete, context::unknown, range};
 use crate::{
     check::{self, Overrides, RULES, Rule},
     model::{
+        config::Config,
         finding::{Finding, Level, Sources},
+        overlay::Laying,
         program::Program,
     },
     render::finding::{self as formats, FindingReport},
@@ -70,7 +72,14 @@ impl CheckArgs {
         let moment = self.moment(&store)?;
         let today = context.today(&store, self.at.as_ref().map(|_| moment))?;
         let config = store.config(moment)?;
-        let program = store.program(&config, moment)?;
+        let program = store.program_with_overlays(&config, moment, Laying::Apart)?;
+        if matches!(moment, Moment::Worktree | Moment::Index) {
+            for path in store.missing_overlays(&config) {
+                context.say(&format!(
+                    "note: the overlay {path} is not here; checked without it\n"
+                ));
+            }
+        }
         let narrow = Narrow::new(context, &store, &program, &self.paths, moment)?;
         let mut findings = check::check(&program, today, &overrides);
         let mut sources = program.sources();
@@ -109,10 +118,8 @@ impl CheckArgs {
             .records
             .iter()
             .filter(|record| narrow.includes(&record.file.path));
-        let read: BTreeSet<Arc<str>> = records
-            .clone()
-            .map(|record| record.file.path.clone())
-            .collect();
+        let files = program.written().map(|record| record.file.path.clone());
+        let read: BTreeSet<Arc<str>> = files.filter(|path| narrow.includes(path)).collect();
         let unread = program
             .unreadable
             .iter()
@@ -184,13 +191,12 @@ impl Narrow {
             all: paths.is_empty(),
         };
         for path in paths {
-            let Some(inside) = inside_program(context, store, path) else {
+            let Some(inside) = inside_program(context, store, &program.config, path) else {
                 continue;
             };
             let is_known = inside.is_empty()
                 || program
-                    .records
-                    .iter()
+                    .written()
                     .any(|record| within(&record.file.path, &inside))
                 || program
                     .unreadable
@@ -222,7 +228,12 @@ fn within(path: &str, folder: &str) -> bool {
 }
 
 /// Returns a path from the command line as a path of the program; `None` when it is outside.
-fn inside_program(context: &Context, store: &Store, path: &Path) -> Option<String> {
+fn inside_program(
+    context: &Context,
+    store: &Store,
+    config: &Config,
+    path: &Path,
+) -> Option<String> {
     let folder = context.directory().canonicalize().ok()?;
     let joined = if path.is_absolute() {
         path.to_owned()
@@ -230,7 +241,19 @@ fn inside_program(context: &Context, store: &Store, path: &Path) -> Option<Strin
         folder.join(path)
     };
     let absolute = joined.canonicalize().unwrap_or(joined);
-    let inside = absolute.strip_prefix(store.root()).ok()?;
+    for overlay in &config.overlays {
+        let folder = store.overlay_folder(overlay).canonicalize().ok();
+        if let Some(inside) = folder.and_then(|folder| slashed(absolute.strip_prefix(folder).ok()?))
+        {
+            let slash = if inside.is_empty() { "" } else { "/" };
+            return Some(format!("{overlay}{slash}{inside}"));
+        }
+    }
+    slashed(absolute.strip_prefix(store.root()).ok()?)
+}
+
+/// Returns a path with `/` between its parts; `None` when a part is not UTF-8.
+fn slashed(inside: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = inside
         .components()
         .filter(|part| !matches!(part, std::path::Component::CurDir))

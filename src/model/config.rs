@@ -10,6 +10,7 @@ use super::{
     date::{self, Calendar, Releases},
     finding::Level,
     kind::{IdStyle, Kinds, Rows},
+    overlay::Visibility,
     preset::{Names, Preset},
 };
 use crate::text::{Position, Problem, Span, tree::Tree, yaml};
@@ -31,6 +32,8 @@ pub struct Config {
     pub history: HistorySettings,
     /// Levels of rules, where they differ from the default.
     pub rules: BTreeMap<String, Level>,
+    /// Folders with private records, by their paths from the folder of `program.yaml`.
+    pub overlays: Vec<String>,
     /// The kinds of records.
     pub kinds: Kinds,
 }
@@ -47,6 +50,9 @@ pub struct Audience {
     pub cadence_days: Option<u32>,
     /// The format they read.
     pub format: Option<String>,
+    /// The narrowest records that they may be told of.
+    #[serde(default)]
+    pub may_see: Visibility,
 }
 
 /// Numbers that rules and facts use. Days are workdays unless their name says otherwise.
@@ -113,6 +119,7 @@ struct RawConfig {
     history: HistorySettings,
     rules: BTreeMap<String, Level>,
     preset: Names,
+    overlay: Names,
     builtin: Option<Vec<String>>,
     ids: IdStyle,
     kinds: Map<String, Value>,
@@ -178,6 +185,7 @@ impl Config {
             releases,
             history: raw.history,
             rules: raw.rules,
+            overlays: read_overlays(&raw.overlay),
             kinds,
         })
     }
@@ -227,6 +235,16 @@ fn read_kinds(
             ..problem
         }
     })
+}
+
+/// Returns the paths of overlays without what adds nothing to them: `./` and a slash at the end.
+fn read_overlays(names: &Names) -> Vec<String> {
+    let paths = names.to_list().into_iter().map(|path| {
+        let path = path.replace('\\', "/");
+        let path = path.trim_end_matches('/').trim_start_matches("./");
+        path.to_owned()
+    });
+    paths.filter(|path| !path.is_empty()).collect()
 }
 
 fn read_calendar(tree: &Tree, raw: &RawCalendar) -> Result<Calendar, Problem> {

@@ -10,6 +10,7 @@ use super::{
     config::Config,
     finding::Sources,
     kind::Class,
+    overlay::{self, Laying},
     record::{Person, Record},
     role::Role,
 };
@@ -33,6 +34,8 @@ pub struct Program {
     pub config: Arc<Config>,
     /// Records by kind, then id, then path.
     pub records: Vec<Record>,
+    /// What overlays say of records that are shared, where that is kept apart.
+    pub parts: Vec<Record>,
     /// Files that could not be read.
     pub unreadable: Vec<Unreadable>,
     /// Files whose metadata stands in the program's folder: relative links that lead nowhere.
@@ -76,6 +79,7 @@ impl Program {
         Self {
             config,
             records,
+            parts: Vec::new(),
             unreadable,
             missing_targets: BTreeSet::new(),
             by_id,
@@ -96,6 +100,27 @@ impl Program {
     /// Returns whether the program keeps records of people.
     pub fn has_people(&self) -> bool {
         !self.people.is_empty()
+    }
+
+    /// Puts the records of a program and of its overlays in order.
+    pub fn with_overlays(
+        config: Arc<Config>,
+        shared: Vec<Record>,
+        overlay: Vec<Record>,
+        unreadable: Vec<Unreadable>,
+        laying: Laying,
+    ) -> Self {
+        let laid = overlay::lay(shared, overlay, laying);
+        let mut program = Self::new(config, laid.records, unreadable);
+        program.parts = laid.parts;
+        let order = |part: &Record| (part.file.path.clone(), part.fields().span().start);
+        program.parts.sort_by_key(order);
+        program
+    }
+
+    /// Returns everything that stands in a file: the records, then what overlays say of some of them.
+    pub fn written(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter().chain(&self.parts)
     }
 
     /// Returns the records, one for each id: where several files carry an id, the alphabetically first path counts.
@@ -183,9 +208,10 @@ impl Program {
 
     /// Returns the texts that findings point into.
     pub fn sources(&self) -> Sources {
+        let laid = self.records.iter().flat_map(|record| &record.laid);
         let read = self
-            .records
-            .iter()
+            .written()
+            .chain(laid.map(|over| &**over))
             .map(|record| (record.file.path.clone(), record.file.text.clone()));
         let unread = self
             .unreadable

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     kind::{IdFrom, IdRule, Kind, Otherwise, Source, captured},
+    overlay::Origin,
     record::{File, Record},
 };
 use crate::text::{
@@ -21,15 +22,15 @@ pub enum Reading {
     Unreadable(Vec<Problem>),
 }
 
-/// Reads the records of one file. The kind's sources are tried in order; the first whose form the file has counts. A
+/// Reads the records of one file, by its path within where it is from. The kind's sources are tried in order; the first whose form the file has counts. A
 /// register whose list is not where a source looks for it is of the form of the next one.
-pub fn read(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
+pub fn read(kind: &Arc<Kind>, origin: &Origin, path: &Arc<str>, text: &Arc<str>) -> Reading {
     let mut expected = Vec::new();
     let mut sources = kind.sources_of(path).peekable();
     while let Some(source) = sources.next() {
         match source.extractor.read(text) {
             Some(extracted) if sources.peek().is_none() || leads_to_items(source, &extracted) => {
-                return read_source(kind, source, path, text, extracted);
+                return read_source(kind, source, origin, (path, text), extracted);
             }
             Some(_) => {}
             None => expected.push(source.extractor.expects),
@@ -47,7 +48,9 @@ pub fn read(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
 pub fn read_as(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
     let source = kind.sources.first();
     match source.and_then(|source| Some((source, source.extractor.read(text)?))) {
-        Some((source, extracted)) => read_source(kind, source, path, text, extracted),
+        Some((source, extracted)) => {
+            read_source(kind, source, &Origin::Shared, (path, text), extracted)
+        }
         None => Reading::Unreadable(Vec::new()),
     }
 }
@@ -62,8 +65,8 @@ fn leads_to_items(source: &Source, extracted: &Extracted) -> bool {
 fn read_source(
     kind: &Arc<Kind>,
     source: &Source,
-    path: &Arc<str>,
-    text: &Arc<str>,
+    origin: &Origin,
+    (path, text): (&Arc<str>, &Arc<str>),
     extracted: Extracted,
 ) -> Reading {
     let Some(tree) = extracted.tree else {
@@ -86,8 +89,10 @@ fn read_source(
     }
     let Items { found, odd, .. } = items;
     let problems = extracted.problems.into_iter().chain(odd).collect();
-    let (path, text) = (path.clone(), text.clone());
-    let file = Arc::new(File::new(path, text, tree, extracted.body, problems));
+    let (path, text) = (origin.shown(path), text.clone());
+    let mut file = File::new(path, text, tree, extracted.body, problems);
+    file.origin = origin.clone();
+    let file = Arc::new(file);
     let records = found
         .into_iter()
         .map(|(nodes, key)| record(kind, &file, nodes, key.as_deref()));
@@ -179,7 +184,7 @@ fn not_a_list(at: Cursor<'_>) -> Problem {
 
 fn record(kind: &Arc<Kind>, file: &Arc<File>, nodes: Vec<NodeId>, key: Option<&str>) -> Record {
     let node = file.tree.cursor(nodes[0]);
-    let found = find_id(&kind.id, &file.path, node, key);
+    let found = find_id(&kind.id, file.own_path(), node, key);
     let has_own_id = found.is_some() || kind.id.otherwise == Some(Otherwise::Path);
     let id = found.map_or_else(|| without_id(file, node), |id| id.into());
     Record {
@@ -188,6 +193,7 @@ fn record(kind: &Arc<Kind>, file: &Arc<File>, nodes: Vec<NodeId>, key: Option<&s
         has_own_id,
         file: file.clone(),
         nodes,
+        laid: Vec::new(),
     }
 }
 

@@ -1,64 +1,21 @@
 //! One record: an id, fields, a body, and the place of each in its file.
 
-use std::{
-    borrow::Cow,
-    sync::{Arc, OnceLock},
-};
+use std::{borrow::Cow, sync::Arc};
 
+pub use super::file::File;
 use super::{
     date::{self, Releases, When},
     kind::{Field, Kind},
+    overlay::{Origin, Visibility},
     role::{Role, ValueType},
     status::{Category, Health},
     tbd::Tbd,
 };
 use crate::text::{
-    Problem, Span,
-    markdown::{self, Body},
-    tree::{Cursor, NodeId, Tree},
+    Span,
+    markdown::Body,
+    tree::{Cursor, NodeId},
 };
-
-/// A file that was read: its text, its metadata as a tree, and its body.
-#[derive(Debug)]
-pub struct File {
-    /// Path from the program's folder, with `/` between its parts.
-    pub path: Arc<str>,
-    /// The text.
-    pub text: Arc<str>,
-    /// The metadata.
-    pub tree: Tree,
-    /// Where the Markdown is; empty when there is none, the empty span at 0 where the form has no place for any.
-    pub body: Span,
-    /// What is wrong with the metadata, although it could be read.
-    pub problems: Vec<Problem>,
-    parsed_body: OnceLock<Body>,
-}
-
-impl File {
-    /// Returns a file.
-    pub fn new(
-        path: Arc<str>,
-        text: Arc<str>,
-        tree: Tree,
-        body: Span,
-        problems: Vec<Problem>,
-    ) -> Self {
-        Self {
-            path,
-            text,
-            tree,
-            body,
-            problems,
-            parsed_body: OnceLock::new(),
-        }
-    }
-
-    /// Returns the body's headings, links and tasks; read on first use.
-    pub fn body(&self) -> &Body {
-        self.parsed_body
-            .get_or_init(|| markdown::read(&self.text, self.body))
-    }
-}
 
 /// One record of a kind.
 #[derive(Debug, Clone)]
@@ -73,6 +30,8 @@ pub struct Record {
     pub file: Arc<File>,
     /// The map that holds its fields, then the maps around it from which it inherits.
     pub nodes: Vec<NodeId>,
+    /// What overlays say of it, laid over its own fields: the last one counts. Empty where that is kept apart.
+    pub laid: Vec<Arc<Record>>,
 }
 
 /// One value of a field.
@@ -84,8 +43,10 @@ pub struct FieldValue<'a> {
     pub path: &'a str,
     /// The value, synonyms mapped.
     pub text: Cow<'a, str>,
-    /// Where it stands in the file.
+    /// Where it stands in the file of the record that it is from.
     pub span: Span,
+    /// Whether it must not be told to others: it is from an overlay, or its field belongs there.
+    pub is_private: bool,
 }
 
 impl Record {
@@ -99,8 +60,20 @@ impl Record {
         )
     }
 
-    /// Returns the value at a path of keys joined by dots: the record's own or an inherited one.
+    /// Returns the value at a path of keys joined by dots: what an overlay says, else the record's own or an inherited
+    /// one.
     pub fn at_path(&self, path: &str) -> Option<Cursor<'_>> {
+        self.sourced(path).map(|(_, found)| found)
+    }
+
+    /// Returns the value at a path, and the record it is from: this one, or one that is laid over it.
+    fn sourced(&self, path: &str) -> Option<(&Record, Cursor<'_>)> {
+        let mut laid = self.laid.iter().rev();
+        let over = laid.find_map(|over| Some((&**over, over.own_at_path(path)?)));
+        over.or_else(|| Some((self, self.own_at_path(path)?)))
+    }
+
+    fn own_at_path(&self, path: &str) -> Option<Cursor<'_>> {
         self.nodes
             .iter()
             .find_map(|node| self.file.tree.cursor(*node).at_path(path))
@@ -122,11 +95,27 @@ impl Record {
     pub fn values_of<'a>(&'a self, field: &'a Field) -> Vec<FieldValue<'a>> {
         let mut values = Vec::new();
         for path in &field.paths {
-            if let Some(found) = self.at_path(path) {
-                collect(found, field, path, &mut values);
+            if let Some((from, found)) = self.sourced(path) {
+                let is_private = field.is_private || from.is_private();
+                collect(found, (field, path, is_private), &mut values);
             }
         }
         values
+    }
+
+    /// Returns whether the record stands in an overlay alone.
+    pub fn is_private(&self) -> bool {
+        self.file.origin != Origin::Shared
+    }
+
+    /// Returns who may be told of it: nobody where it stands in an overlay, else whom it names, else the team.
+    pub fn visibility(&self) -> Visibility {
+        if self.is_private() {
+            return Visibility::Private;
+        }
+        let mut fields = self.kind.fields_of(Role::Visibility);
+        let own = fields.find_map(|field| self.own_at_path(field.paths.first()?)?.text());
+        own.and_then(Visibility::parse).unwrap_or_default()
     }
 
     /// Returns the values of a role.
@@ -248,16 +237,14 @@ impl Record {
     }
 }
 
+/// A field, the path it was found at, and whether what stands there is private.
+type Slot<'a> = (&'a Field, &'a str, bool);
+
 /// Adds the values below a cursor. Of a map in a list only its `ref` is the value: `{ref: DEL-2, lag: 3}`.
-fn collect<'a>(
-    found: Cursor<'a>,
-    field: &'a Field,
-    path: &'a str,
-    values: &mut Vec<FieldValue<'a>>,
-) {
+fn collect<'a>(found: Cursor<'a>, place: Slot<'a>, values: &mut Vec<FieldValue<'a>>) {
     if found.is_list() {
         for item in found.items() {
-            collect(item, field, path, values);
+            collect(item, place, values);
         }
         return;
     }
@@ -272,23 +259,22 @@ fn collect<'a>(
     let Some(text) = found.text().filter(|_| !found.is_null()) else {
         return;
     };
-    match &field.split {
-        None => push_value(field, path, text, found.span(), values),
+    match &place.0.split {
+        None => push_value(place, text, found.span(), values),
         Some(separator) => {
             for part in text
                 .split(separator.as_str())
                 .map(str::trim)
                 .filter(|part| !part.is_empty())
             {
-                push_value(field, path, part, found.span(), values);
+                push_value(place, part, found.span(), values);
             }
         }
     }
 }
 
 fn push_value<'a>(
-    field: &'a Field,
-    path: &'a str,
+    (field, path, is_private): Slot<'a>,
     text: &'a str,
     span: Span,
     values: &mut Vec<FieldValue<'a>>,
@@ -299,6 +285,7 @@ fn push_value<'a>(
             path,
             text: meaning,
             span,
+            is_private,
         });
     }
 }

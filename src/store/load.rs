@@ -11,6 +11,7 @@ use super::{
 use crate::{
     model::{
         config::Config,
+        overlay::{Laying, Origin},
         program::{Program, Unreadable},
         read::{self, Reading},
         record::Record,
@@ -22,11 +23,58 @@ use crate::{
 /// What one file turned out to hold.
 type Outcome = std::result::Result<Vec<Record>, Unreadable>;
 
+/// What was read from one place.
+#[derive(Default)]
+struct Loaded {
+    records: Vec<Record>,
+    unreadable: Vec<Unreadable>,
+}
+
 /// Reads every record of a snapshot. A file that cannot be read is kept with its problems; everything else loads.
 ///
 /// # Errors
 /// The snapshot itself cannot be listed or read.
 pub fn load(config: &Arc<Config>, snapshot: &dyn Snapshot) -> Result<Program> {
+    let Loaded {
+        records,
+        unreadable,
+    } = read_all(config, snapshot, &Origin::Shared)?;
+    let mut program = Program::new(config.clone(), records, unreadable);
+    program.missing_targets = missing_targets(&program, snapshot)?;
+    Ok(program)
+}
+
+/// Reads every record of a snapshot and of overlays, each with its path from the program's folder.
+///
+/// # Errors
+/// The snapshot or an overlay cannot be listed or read.
+pub fn load_with_overlays(
+    config: &Arc<Config>,
+    snapshot: &dyn Snapshot,
+    overlays: &[(&str, &dyn Snapshot)],
+    laying: Laying,
+) -> Result<Program> {
+    let Loaded {
+        records,
+        mut unreadable,
+    } = read_all(config, snapshot, &Origin::Shared)?;
+    let mut overlay = Vec::new();
+    for (path, files) in overlays {
+        let found = read_all(config, *files, &Origin::Overlay((*path).into()))?;
+        overlay.extend(found.records);
+        unreadable.extend(found.unreadable);
+    }
+    let config = config.clone();
+    let mut program = Program::with_overlays(config, records, overlay, unreadable, laying);
+    program.missing_targets = missing_targets(&program, snapshot)?;
+    Ok(program)
+}
+
+/// Reads every record of a snapshot of one origin.
+///
+/// # Errors
+/// The snapshot itself cannot be listed or read.
+fn read_all(config: &Config, snapshot: &dyn Snapshot, origin: &Origin) -> Result<Loaded> {
     let listing = snapshot.list(&config.kinds.roots())?;
     let files: Vec<Entry> = listing
         .files
@@ -43,7 +91,7 @@ pub fn load(config: &Arc<Config>, snapshot: &dyn Snapshot) -> Result<Program> {
             let mut reader = snapshot.reader();
             entries
                 .iter()
-                .map(|entry| Ok(parse(config, &entry.path, reader(entry)?)))
+                .map(|entry| Ok(parse_from(config, origin, &entry.path, reader(entry)?)))
                 .collect::<Result<_>>()
         })
         .collect::<Result<_>>()?;
@@ -56,7 +104,7 @@ pub fn load(config: &Arc<Config>, snapshot: &dyn Snapshot) -> Result<Program> {
                 || config.kinds.roots().iter().any(|root| **root == **path)
         })
         .map(|(path, problem)| Unreadable {
-            path,
+            path: origin.shown(&path),
             text: None,
             problems: vec![problem],
         })
@@ -67,15 +115,20 @@ pub fn load(config: &Arc<Config>, snapshot: &dyn Snapshot) -> Result<Program> {
             Err(file) => unreadable.push(file),
         }
     }
-    let mut program = Program::new(config.clone(), records, unreadable);
-    program.missing_targets = missing_targets(&program, snapshot)?;
-    Ok(program)
+    Ok(Loaded {
+        records,
+        unreadable,
+    })
 }
 
 /// Reads the records of one file's bytes.
 pub fn parse(config: &Config, path: &Arc<str>, bytes: Vec<u8>) -> Outcome {
+    parse_from(config, &Origin::Shared, path, bytes)
+}
+
+fn parse_from(config: &Config, origin: &Origin, path: &Arc<str>, bytes: Vec<u8>) -> Outcome {
     let unreadable = |text, problems| Unreadable {
-        path: path.clone(),
+        path: origin.shown(path),
         text,
         problems,
     };
@@ -86,7 +139,7 @@ pub fn parse(config: &Config, path: &Arc<str>, bytes: Vec<u8>) -> Outcome {
         let problem = Problem::new(Span::default(), "the file belongs to no kind");
         return Err(unreadable(Some(text), vec![problem]));
     };
-    match read::read(kind, path, &text) {
+    match read::read(kind, origin, path, &text) {
         Reading::Records(records) => Ok(records),
         Reading::Unreadable(problems) => Err(unreadable(Some(text), problems)),
     }
@@ -102,6 +155,7 @@ fn missing_targets(program: &Program, snapshot: &dyn Snapshot) -> Result<BTreeSe
     let targets: BTreeSet<String> = program
         .records
         .iter()
+        .filter(|record| !record.is_private())
         .flat_map(reference::linked_paths)
         .collect();
     let mut missing = BTreeSet::new();

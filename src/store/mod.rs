@@ -4,6 +4,7 @@ mod error;
 pub mod files;
 pub mod git;
 mod load;
+mod overlay;
 mod patched;
 mod place;
 pub mod replay;
@@ -14,7 +15,7 @@ mod write;
 
 pub use error::{Result, StoreError};
 pub use git::Moment;
-pub use load::{load, parse};
+pub use load::{load, load_with_overlays, parse};
 pub use patched::Patched;
 pub use place::{PROGRAM_FILE, Store};
 pub use snapshot::{Entry, Listing, MAX_FILE_BYTES, Memory, Reader, Snapshot, decode};

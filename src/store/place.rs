@@ -106,6 +106,12 @@ impl Store {
         read_text(&Worktree::new(self.root.clone()), path)
     }
 
+    /// Returns the folder of the `program.yaml` in use.
+    pub(super) fn settings_folder(&self) -> PathBuf {
+        let outside = self.outside.as_ref().and_then(|file| file.parent());
+        outside.unwrap_or(&self.root).to_owned()
+    }
+
     /// Returns the repository.
     ///
     /// # Errors

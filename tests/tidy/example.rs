@@ -1,10 +1,10 @@
 //! Programs that stand in a page, and what `check` says of them.
 
-use std::{fmt::Write, sync::Arc};
+use std::{collections::BTreeMap, fmt::Write, sync::Arc};
 
 use humdrum::{
     check::{self, Overrides},
-    model::{config::Config, finding::Finding, program::Program},
+    model::{config::Config, finding::Finding, overlay::Laying, program::Program},
     store::{self, Memory, Snapshot, decode},
 };
 use jiff::civil::{Date, date};
@@ -26,21 +26,44 @@ pub(crate) fn program(files: &[(&str, &str)]) -> Program {
     let own = files.iter().find(|(path, _)| *path == "program.yaml");
     let text = own.map_or(PROGRAM, |(_, text)| *text);
     let mut memory = Memory::new([("program.yaml", text)]);
+    let mut private: BTreeMap<&str, Memory> = BTreeMap::new();
     for (path, text) in files {
+        // A path that leads out of the program's folder is one of an overlay, which is a folder beside it.
+        let overlay = path
+            .strip_prefix("../")
+            .and_then(|rest| Some((&path[..3 + rest.find('/')?], rest.split_once('/')?.1)));
+        let (memory, path) = match overlay {
+            Some((folder, inside)) => (private.entry(folder).or_default(), inside),
+            None => (&mut memory, *path),
+        };
         memory.insert(path, text.as_bytes().to_vec());
     }
-    load(text, &memory)
+    let overlays: Vec<(&str, &dyn Snapshot)> = private
+        .iter()
+        .map(|(folder, files)| (*folder, files as &dyn Snapshot))
+        .collect();
+    let config = settings(text, &memory);
+    let named = overlays
+        .iter()
+        .all(|(folder, _)| config.overlays.iter().any(|path| path == folder));
+    assert!(named, "files of an overlay that `overlay:` does not name");
+    store::load_with_overlays(&config, &memory, &overlays, Laying::Apart)
+        .expect("memory can always be read")
 }
 
 /// Returns the program of a snapshot, with the settings of this `program.yaml`.
-pub(crate) fn load(settings: &str, memory: &Memory) -> Program {
+pub(crate) fn load(text: &str, memory: &Memory) -> Program {
+    store::load(&settings(text, memory), memory).expect("memory can always be read")
+}
+
+fn settings(text: &str, memory: &Memory) -> Arc<Config> {
     let schema = |path: &str| {
         let entry = memory.find(path).expect("memory can be searched")?;
         let bytes = memory.reader()(&entry).expect("memory can always be read");
         decode(bytes).ok()
     };
-    let config = Config::parse(&"program.yaml".into(), settings, &schema).expect("usable settings");
-    store::load(&Arc::new(config), memory).expect("memory can always be read")
+    let config = Config::parse(&"program.yaml".into(), text, &schema);
+    Arc::new(config.expect("usable settings"))
 }
 
 /// Returns what every rule says of these files.

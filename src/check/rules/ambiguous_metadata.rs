@@ -41,7 +41,7 @@ Keep one of the two, and put the metadata at the very top of the file.
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
-    for record in &context.program.records {
+    for record in context.program.written() {
         let file = &record.file;
         if !seen.insert(&file.path) {
             continue;

@@ -51,7 +51,7 @@ Write the id of a record that exists, or create the record that is meant.
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let program = context.program;
-    for record in &program.records {
+    for record in program.written() {
         for reference in reference::references(program, record) {
             match reference::resolve(program, record, &reference) {
                 Target::Dangling => dangling(program, record, &reference, findings),

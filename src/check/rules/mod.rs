@@ -6,6 +6,7 @@ mod dangling_ref;
 mod duplicate_id;
 mod impossible_plan;
 mod invalid_value;
+mod leak;
 mod missing_field;
 mod missing_id;
 mod no_path_to_green;
@@ -29,6 +30,7 @@ pub const RULES: &[&Rule] = &[
     &duplicate_id::RULE,
     &impossible_plan::RULE,
     &invalid_value::RULE,
+    &leak::RULE,
     &missing_field::RULE,
     &missing_id::RULE,
     &no_path_to_green::RULE,

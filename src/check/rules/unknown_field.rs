@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             None => finding.with_help(format!("write `x-{field}` if the field is your own")),
         };
     }
-    for record in &context.program.records {
+    for record in context.program.written() {
         rules(record, findings);
     }
 }

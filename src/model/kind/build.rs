@@ -308,6 +308,7 @@ fn build_field(kind: &str, name: &str, value: Value) -> Result<Field> {
         prefix: raw.prefix,
         nulls: raw.nulls.iter().map(|word| word.to_lowercase()).collect(),
         synonyms: synonyms.collect(),
+        is_private: raw.private,
         to: raw.to,
         reciprocal: raw.reciprocal,
         acyclic: raw.acyclic,

@@ -186,6 +186,8 @@ pub struct Field {
     pub nulls: Vec<String>,
     /// Synonym in lower case → the word that is meant.
     pub synonyms: std::collections::BTreeMap<String, String>,
+    /// Whether it may stand in an overlay alone.
+    pub is_private: bool,
     /// For references: the kinds that may be referred to; any when empty.
     pub to: Vec<String>,
     /// For references: whether the target must refer back.

@@ -98,6 +98,8 @@ pub(super) struct RawField {
     #[serde(default)]
     pub(super) map: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    pub(super) private: bool,
+    #[serde(default)]
     pub(super) to: Vec<String>,
     #[serde(default)]
     pub(super) reciprocal: bool,

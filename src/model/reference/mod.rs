@@ -6,7 +6,7 @@ mod prose;
 mod resolve;
 
 pub use edge::{Edge, edges};
-pub use resolve::{Target, linked_paths, resolve};
+pub use resolve::{Target, linked_paths, path, resolve};
 
 use super::{program::Program, record::Record};
 use crate::text::Span;

@@ -33,15 +33,18 @@ pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -
     if is_outside(text) {
         return Target::Outside;
     }
-    let path = match path_of(from, reference) {
-        Path::None => return Target::Dangling,
-        // A text may point to what lies around the program; a field names records of the program.
-        Path::Outside if reference.field.is_some() => return Target::Dangling,
-        Path::Outside => return Target::Outside,
-        Path::Inside(path) => path,
+    let Some(path) = path(from, reference) else {
+        return Target::Dangling;
     };
     if let Some(found) = program.at_path(&path) {
         return Target::Record(found);
+    }
+    // A text may point to what lies around the program; a field names records of the program.
+    if is_around(&path) {
+        return match reference.field {
+            Some(_) => Target::Dangling,
+            None => Target::Outside,
+        };
     }
     if program.missing_targets.contains(&path) {
         Target::Dangling
@@ -53,26 +56,13 @@ pub fn resolve<'a>(program: &'a Program, from: &Record, reference: &Reference) -
 /// Returns the paths that a record's references may lead to, for the store to look up.
 pub fn linked_paths(record: &Record) -> Vec<String> {
     let found = stated(record).into_iter();
-    let paths = found.filter_map(|reference| match path_of(record, &reference) {
-        Path::Inside(path) => Some(path),
-        Path::None | Path::Outside => None,
-    });
-    paths.collect()
+    let paths = found.filter_map(|reference| path(record, &reference));
+    paths.filter(|path| !is_around(path)).collect()
 }
 
-/// The path that a reference means.
-enum Path {
-    /// It means none.
-    None,
-    /// One of the program.
-    Inside(String),
-    /// One above the program's folder, of which nothing is known here.
-    Outside,
-}
-
-/// Returns the path a reference means: links in bodies are relative to their file, fields to the program's folder. The
-/// text of a field is a path only when it looks like one.
-fn path_of(from: &Record, reference: &Reference) -> Path {
+/// Returns the path a reference means, from the program's folder: `../` leads to what lies around it. Links in bodies are
+/// relative to their file, fields to the program's folder. The text of a field is a path only when it looks like one.
+pub fn path(from: &Record, reference: &Reference) -> Option<String> {
     let text = reference
         .text
         .split(['#', '?'])
@@ -81,7 +71,7 @@ fn path_of(from: &Record, reference: &Reference) -> Path {
         .trim();
     let is_field = reference.field.is_some();
     if text.is_empty() || is_outside(text) || (is_field && !text.contains(['/', '.'])) {
-        return Path::None;
+        return None;
     }
     let decoded = decoded(text);
     let folder = from
@@ -95,7 +85,12 @@ fn path_of(from: &Record, reference: &Reference) -> Path {
         None if from_top || folder.is_empty() => decoded,
         None => format!("{folder}/{decoded}"),
     };
-    normal(&joined).map_or(Path::Outside, Path::Inside)
+    Some(normal(&joined))
+}
+
+/// Returns whether a path leads out of the program's folder.
+fn is_around(path: &str) -> bool {
+    path == ".." || path.starts_with("../")
 }
 
 /// Returns an address with `%20` and its like decoded; as it is, where that is no text.
@@ -119,19 +114,17 @@ fn decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Returns a path without `.` and `..`; `None` when it leaves the program.
-fn normal(path: &str) -> Option<String> {
+/// Returns a path without `.`, and without `..` but at its start.
+fn normal(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
+            ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
             part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    parts.join("/")
 }
 
 fn is_outside(text: &str) -> bool {
