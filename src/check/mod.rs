@@ -1,5 +1,6 @@
 //! Layer 3: rules. One file a rule; each says what it found and nothing else. Levels are decided here, in one place.
 
+mod exception;
 mod link;
 pub mod rules;
 mod schema;
@@ -11,7 +12,6 @@ use jiff::civil::Date;
 use crate::{
     model::{
         config::Config,
-        date,
         finding::{Finding, Level, Place},
         kind::Kinds,
         program::Program,
@@ -23,6 +23,7 @@ use crate::{
     text::Span,
 };
 
+use exception::Exception;
 pub use rules::RULES;
 use schema::Verdict;
 
@@ -59,6 +60,8 @@ pub struct Context<'a> {
     verdict: Verdict<'a>,
     /// References that lead to another record; resolved once for all rules that follow them.
     edges: Vec<Edge<'a>>,
+    /// What records let pass; read once for the sink and the rule about them.
+    exceptions: Vec<Exception<'a>>,
 }
 
 impl Context<'_> {
@@ -148,6 +151,7 @@ pub fn check(program: &Program, today: Date, overrides: &Overrides) -> Vec<Findi
         today,
         verdict: schema::judge(program),
         edges: reference::edges(program),
+        exceptions: exception::exceptions(program),
     };
     let mut all = Vec::new();
     for rule in RULES {
@@ -171,7 +175,7 @@ pub fn check(program: &Program, today: Date, overrides: &Overrides) -> Vec<Findi
                 .map(|finding| Finding { level, ..finding }),
         );
     }
-    all.retain(|finding| !is_allowed(program, today, finding));
+    exception::let_pass(&mut all, &context.exceptions, today);
     all.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
     all.dedup();
     all
@@ -201,25 +205,4 @@ pub fn check_settings(
         file = Program::new(file.config, records, Vec::new());
     }
     check(&file, today, overrides)
-}
-
-/// Returns whether the record itself allows the rule: `allow: [{rule: orphan, reason: …, until: 2026-07-01}]`.
-fn is_allowed(program: &Program, today: Date, finding: &Finding) -> bool {
-    let record = finding.record.as_deref().and_then(|id| {
-        program
-            .written()
-            .find(|record| *record.id == *id && record.file.path == finding.place.path)
-    });
-    let Some(allowed) = record.and_then(|record| record.at_path("allow")) else {
-        return false;
-    };
-    allowed.items().any(|item| {
-        let text = |key| item.get(key).and_then(|value| value.text());
-        let expired = text("until")
-            .and_then(date::parse_day)
-            .is_some_and(|until| until < today);
-        text("rule") == Some(finding.rule)
-            && text("reason").is_some_and(|reason| !reason.trim().is_empty())
-            && !expired
-    })
 }

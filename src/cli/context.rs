@@ -3,13 +3,14 @@
 use std::{
     io::{IsTerminal, Write},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{CliError, GlobalArgs};
 use crate::{
-    model::date,
+    model::{config::Config, date, kind::Kind},
     render::{self, Style},
     report::Report,
     store::{Moment, Store},
@@ -156,11 +157,34 @@ impl Context {
                 render::FORMATS.iter().map(|format| format.name),
             )
         })?;
+        let tables = if found.is_table {
+            report.document.tables().count()
+        } else {
+            1
+        };
+        if tables != 1 {
+            let message = format!(
+                "{} holds one table, and this report has {tables}",
+                found.name
+            );
+            return Err(CliError::usage(
+                message,
+                "write --format json, markdown or text",
+            ));
+        }
         let mut text = String::new();
         // Writing into a string cannot fail.
         let _ = (found.render)(report, &self.style, &mut text);
         self.print(&text)
     }
+}
+
+/// Returns the kind that a word on the command line means.
+pub(super) fn kind<'a>(config: &'a Config, word: &str) -> Result<&'a Arc<Kind>, CliError> {
+    config.kinds.named(word).ok_or_else(|| {
+        let names: Vec<&str> = config.kinds.iter().map(|kind| kind.name.as_str()).collect();
+        unknown("kind", word, names.iter().copied())
+    })
 }
 
 /// Returns the mistake of naming something that is not there.

@@ -1,5 +1,6 @@
 //! Layer 5: arguments, streams, the clock, colour and exit codes. One file a subcommand.
 
+mod actions;
 mod changelog;
 mod check;
 mod complete;
@@ -11,6 +12,7 @@ mod diff;
 mod error;
 mod explain;
 mod init;
+mod list;
 mod man;
 mod new;
 mod range;
@@ -63,6 +65,7 @@ struct GlobalArgs {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Actions(actions::ActionsArgs),
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
     Completions(completions::CompletionsArgs),
@@ -70,6 +73,7 @@ enum Command {
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Init(init::InitArgs),
+    List(list::ListArgs),
     Man(man::ManArgs),
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
@@ -107,6 +111,7 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Outcome, CliError> {
     let mut context = Context::new(&cli.global)?;
     match cli.command {
+        Command::Actions(args) => args.run(&mut context),
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Completions(args) => args.run(&mut context),
@@ -114,6 +119,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
+        Command::List(args) => args.run(&mut context),
         Command::Man(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),

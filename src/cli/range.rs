@@ -1,6 +1,8 @@
 //! Ranges of history as people write them: `A..B`, `A`, a day, nothing.
 
-use super::CliError;
+use jiff::civil::Date;
+
+use super::{CliError, Context};
 use crate::{
     history::Ends,
     store::{Moment, Store},
@@ -51,4 +53,18 @@ pub(super) fn parse(
 /// Reads one end.
 pub(super) fn moment(store: &Store, text: &str) -> Result<Moment, CliError> {
     Ok(store.repository()?.moment(text)?)
+}
+
+/// Returns the moment that `--at` names, or now, and the day that is today there.
+pub(super) fn looked_at(
+    context: &Context,
+    store: &Store,
+    at: Option<&str>,
+) -> Result<(Moment, Date), CliError> {
+    let moment = match at {
+        Some(at) => moment(store, at)?,
+        None => store.now()?,
+    };
+    let today = context.today(store, at.map(|_| moment))?;
+    Ok((moment, today))
 }

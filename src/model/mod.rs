@@ -1,5 +1,6 @@
 //! Layer 1: what a program is made of.
 
+pub mod action;
 pub mod builtin;
 pub mod change;
 pub mod commit;

@@ -149,6 +149,14 @@ impl Document {
         }
     }
 
+    /// Returns the columns and rows of every table.
+    pub fn tables(&self) -> impl Iterator<Item = (&[String], &[Vec<Vec<Inline>>])> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table { columns, rows } => Some((columns.as_slice(), rows.as_slice())),
+            _ => None,
+        })
+    }
+
     /// Appends a heading of plain text.
     pub fn heading(&mut self, level: u8, text: impl Into<String>) {
         self.blocks.push(Block::Heading {

@@ -2,8 +2,11 @@
 
 use std::cell::LazyCell;
 
+pub mod actions;
+mod cells;
 pub mod changes;
 mod document;
+pub mod list;
 pub mod update;
 mod words;
 pub mod written;

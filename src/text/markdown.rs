@@ -2,7 +2,9 @@
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::Span;
+use super::{Span, task};
+
+pub use super::task::Task;
 
 /// Everything read from one Markdown body.
 #[derive(Debug, Clone, Default)]
@@ -41,25 +43,6 @@ pub struct Link {
     pub target_span: Span,
     /// Whether it is written `[[target]]`.
     pub wiki: bool,
-}
-
-/// A line such as `- [ ] @maria get API quota (due 2026-05-08) ^a3`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Task {
-    /// Whether its box is ticked.
-    pub done: bool,
-    /// The words, without owner, due date and label.
-    pub text: String,
-    /// The first `@handle`, without the sign.
-    pub owner: Option<String>,
-    /// What stands in `(due …)`, as written.
-    pub due: Option<String>,
-    /// The address after `^`.
-    pub label: Option<String>,
-    /// The whole item.
-    pub span: Span,
-    /// Index of the section it stands in; `None` above the first heading.
-    pub section: Option<usize>,
 }
 
 /// Reads the body that stands at `span` of a file.
@@ -117,7 +100,7 @@ impl Reader<'_> {
             Event::Code(words) => self.add_to_heading(&words),
             Event::TaskListMarker(done) => {
                 let section = self.body.sections.len().checked_sub(1);
-                let task = read_task(self.text, place, done, section);
+                let task = task::read(self.text, place, done, section);
                 self.body.tasks.push(task);
             }
             _ => {}
@@ -217,68 +200,19 @@ fn close_section(body: &mut Body, end: u32) {
     }
 }
 
-/// Reads the line on which a task's box stands.
-fn read_task(text: &str, mark: Span, done: bool, section: Option<usize>) -> Task {
-    let start = mark.start as usize;
-    let end = text[start..]
-        .find('\n')
-        .map_or(text.len(), |newline| start + newline);
-    let line = text[mark.end as usize..end].trim();
-    let mut task = Task {
-        done,
-        text: String::new(),
-        owner: None,
-        due: None,
-        label: None,
-        span: Span::new(start, end),
-        section,
-    };
-    let mut rest = line;
-    if let Some((before, due, after)) = due_in(line) {
-        task.due = Some(due.trim().into());
-        rest = before;
-        read_words(&mut task, after);
-    }
-    let trailing = std::mem::take(&mut task.text);
-    read_words(&mut task, rest);
-    if !trailing.is_empty() {
-        task.text = format!("{} {trailing}", task.text).trim().into();
-    }
-    task
-}
-
-fn due_in(line: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = line.split_once("(due ")?;
-    let (due, after) = rest.split_once(')')?;
-    Some((before, due, after))
-}
-
-fn read_words(task: &mut Task, line: &str) {
-    let mut words = Vec::new();
-    for word in line.split_whitespace() {
-        if let Some(handle) = word
-            .strip_prefix('@')
-            .filter(|handle| !handle.is_empty() && task.owner.is_none())
-        {
-            task.owner = Some(handle.trim_end_matches([':', ',', ';', '.']).into());
-        } else if let Some(label) = word
-            .strip_prefix('^')
-            .filter(|label| !label.is_empty() && task.label.is_none())
-        {
-            task.label = Some(label.into());
-        } else {
-            words.push(word);
-        }
-    }
-    task.text = words.join(" ");
-}
-
 impl Body {
     /// Returns the section with this heading, compared without case.
     pub fn section(&self, title: &str) -> Option<&Section> {
         self.sections
             .iter()
             .find(|section| section.title.eq_ignore_ascii_case(title))
+    }
+
+    /// Returns an address that no task has: `a1`, or one more than the highest of these.
+    pub fn next_label(&self) -> String {
+        let labels = self.tasks.iter().filter_map(|task| task.label.as_deref());
+        let numbers = labels.filter_map(|label| label.strip_prefix('a')?.parse::<u32>().ok());
+        format!("a{}", numbers.max().unwrap_or_default().saturating_add(1))
     }
 
     /// Returns the index of the section with this heading, compared without case.

@@ -10,6 +10,7 @@ pub mod phrase;
 pub mod scalar;
 mod span;
 pub mod suggest;
+mod task;
 pub mod tree;
 pub mod yaml;
 mod yaml_help;

@@ -4,12 +4,20 @@
     reason = "tests write the files that the program is to read"
 )]
 
+// Scripts for shells and what they are answered.
+mod completions;
 // Real repositories with known answers.
 mod corpus;
 // Which state, whose change, which date.
 mod history;
+// Man pages.
+mod man;
+// Schemas, and the settings of editors.
+mod schema;
 // No file below this folder is forgotten.
 mod tidy;
+// What only some people have, and what must never leave it.
+mod overlay;
 // Files that are there already, read as they are.
 mod presets;
 // Input that is hostile, broken or odd.

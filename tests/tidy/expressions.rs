@@ -12,7 +12,7 @@ use humdrum::{
     store::{self, Memory},
 };
 
-use crate::{cases, files, page};
+use crate::{assert_nothing, cases, files, page};
 
 const PAGE: &str = "schema/where.md";
 
@@ -106,6 +106,17 @@ fn every_condition_of_the_page_finds_what_stands_beside_it() {
     if std::env::var_os("UPDATE").is_some() {
         cases::write(PAGE, &updated);
     } else {
-        assert_eq!(page, updated, "UPDATE=1 rewrites the page");
+        let differing = page
+            .lines()
+            .zip(updated.lines())
+            .filter(|(own, given)| own != given);
+        let differing: Vec<String> = differing
+            .map(|(own, given)| format!("- {own}\n+ {given}"))
+            .collect();
+        assert_nothing(
+            "the page and the language differ; UPDATE=1 rewrites the page",
+            &differing,
+        );
+        assert_eq!(page.len(), updated.len());
     }
 }

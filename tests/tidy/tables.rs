@@ -206,7 +206,10 @@ fn formats_are_sorted_and_those_that_an_audience_may_read() {
     }
     let program = schema("program");
     let pointer = "/properties/audiences/additionalProperties/properties/format";
-    assert_eq!(options(&program, pointer), words(reports));
+    // An update is more than one table.
+    let of_updates = render::FORMATS.iter().filter(|format| !format.is_table);
+    let of_updates = words(of_updates.map(|format| format.name));
+    assert_eq!(options(&program, pointer), of_updates);
 }
 
 #[test]

@@ -10,12 +10,15 @@ mod leak;
 mod missing_field;
 mod missing_id;
 mod no_path_to_green;
+mod one_sided_conflict;
 mod one_sided_link;
 mod orphan;
 mod undecided_decision;
 mod unknown_field;
+mod unknown_person;
 mod unreadable_file;
 mod untreated_risk;
+mod void_exception;
 
 use super::Rule;
 
@@ -31,10 +34,13 @@ pub const RULES: &[&Rule] = &[
     &missing_field::RULE,
     &missing_id::RULE,
     &no_path_to_green::RULE,
+    &one_sided_conflict::RULE,
     &one_sided_link::RULE,
     &orphan::RULE,
     &undecided_decision::RULE,
     &unknown_field::RULE,
+    &unknown_person::RULE,
     &unreadable_file::RULE,
     &untreated_risk::RULE,
+    &void_exception::RULE,
 ];

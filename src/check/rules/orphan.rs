@@ -8,13 +8,15 @@ use crate::{
         finding::Level,
         kind::Class,
         program::Program,
-        record::Record,
+        record::{Person, Record},
         reference::{self, Edge, Form},
         role::{Role, ValueType},
         status::Category,
     },
     text::Span,
 };
+
+use super::unknown_person;
 
 pub(super) static RULE: Rule = Rule {
     name: "orphan",
@@ -26,8 +28,9 @@ pub(super) static RULE: Rule = Rule {
 
 const DOCS: &str = "\
 ## What it does
-Finds unfinished work, risks and decisions that belong to nothing: no owner although work has begun, or no record that
-they refer to and none that refers to them.
+Finds unfinished work, risks, decisions, dependencies and issues that belong to nothing: no owner although work has begun,
+an owner who is not among the records of people, where a program keeps some, or no record that they refer to and none that
+refers to them.
 
 ## Why it matters
 Work that falls between teams is found late, by the people it was meant to protect.
@@ -55,11 +58,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         .flat_map(|edge| [&*edge.from.id, &*edge.to.id])
         .collect();
     for record in &context.program.records {
-        let class = record.kind.class;
-        let can_be_lost = matches!(class, Class::Work | Class::Risk | Class::Decision);
-        if !can_be_lost || !record.is_unfinished() {
+        if !can_be_lost(record) || !record.is_unfinished() {
             continue;
         }
+        owner_left(context, record, findings);
         if is_unowned(context, record) {
             let message = format!("{} is under way and has no owner", record.id);
             findings
@@ -77,6 +79,35 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .at(record, title_span(record), message)
                 .with_help(help(record));
         }
+    }
+}
+
+/// Returns whether a record can belong to nothing. Of those this rule also tells an owner whom no record knows.
+pub(super) fn can_be_lost(record: &Record) -> bool {
+    let class = record.kind.class;
+    matches!(
+        class,
+        Class::Work | Class::Risk | Class::Decision | Class::Dependency | Class::Issue
+    )
+}
+
+fn owner_left(context: &Context<'_>, record: &Record, findings: &mut Findings) {
+    let program = context.program;
+    if !program.has_people() {
+        return;
+    }
+    for value in record.values(Role::Owner) {
+        if value.is_tbd() || program.person(&value.text).is_some() {
+            continue;
+        }
+        let owner = Person::new(&value.text);
+        let message = format!("{} is owned by {owner}, who has no record", record.id);
+        let (help, near) = unknown_person::help(context, value.text.trim().trim_start_matches('@'));
+        let help = match near {
+            Some(_) => help,
+            None => format!("{help}; if they have left, name another owner"),
+        };
+        findings.at(record, value.span, message).with_help(help);
     }
 }
 
@@ -123,8 +154,16 @@ fn help(record: &Record) -> String {
     } else if record.kind.class == Class::Work {
         "add a record that is part of it, or drop it".to_owned()
     } else {
-        let path = path_of(record, Role::Affects);
-        format!("add `{path}: …`, what it affects")
+        let role = match record.kind.class {
+            Class::Issue => Role::Blocks,
+            Class::Dependency => Role::Consumer,
+            _ => Role::Affects,
+        };
+        let (path, words) = (path_of(record, role), role.words());
+        match role {
+            Role::Consumer => format!("add `{path}: …`, what waits for it"),
+            _ => format!("add `{path}: …`, what it {words}"),
+        }
     }
 }
 

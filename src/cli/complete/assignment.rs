@@ -35,6 +35,7 @@ pub(super) fn choices(program: &Program, line: &Line, typed: &str) -> Vec<Choice
     // Of a list the last item is being typed.
     let given = right.rfind(',').map_or("", |at| &right[..=at]);
     values
+        .filter(|(value, _)| !given.split(',').any(|there| there == value))
         .map(|(value, help)| (format!("{left}={given}{value}"), help))
         .collect()
 }

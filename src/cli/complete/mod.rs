@@ -28,12 +28,7 @@ use self::line::Line;
 use super::Cli;
 use crate::{
     check::RULES,
-    model::{
-        program::Program,
-        record::{Person, Record},
-        role::ValueType,
-        vocabulary,
-    },
+    model::{program::Program, record::Record, role::ValueType, vocabulary},
     render,
     report::update::UPDATES,
     store::Store,
@@ -73,10 +68,6 @@ pub(super) fn answer() -> Option<ExitCode> {
 }
 
 /// Completes the id of a record.
-#[expect(
-    dead_code,
-    reason = "remove this line with the first argument that uses it"
-)]
 pub(super) fn ids() -> ArgValueCompleter {
     words(|_| Some(all_ids(&program()?)))
 }
@@ -119,10 +110,6 @@ pub(super) fn commands() -> ArgValueCompleter {
 }
 
 /// Completes the name of a field, also one in a list that is joined by commas.
-#[expect(
-    dead_code,
-    reason = "remove this line with the first argument that uses it"
-)]
 pub(super) fn fields() -> ArgValueCompleter {
     words(|typed| {
         let program = program()?;
@@ -145,10 +132,6 @@ pub(super) fn fields() -> ArgValueCompleter {
 }
 
 /// Completes the handle of a person that records name.
-#[expect(
-    dead_code,
-    reason = "remove this line with the first argument that uses it"
-)]
 pub(super) fn people() -> ArgValueCompleter {
     words(|_| Some(all_people(&program()?)))
 }
@@ -280,13 +263,13 @@ fn all_people(program: &Program) -> Vec<Choice> {
         let fields = fields.filter(|field| field.value_type() == ValueType::Person);
         for value in fields.flat_map(|field| record.values_of(field)) {
             if value.text.starts_with('@') && !value.text.contains(char::is_whitespace) {
-                handles.insert(Person::new(&value.text).key());
+                handles.insert(value.text.into_owned());
             }
         }
     }
     handles
         .into_iter()
-        .map(|key| (key, String::new()))
+        .map(|handle| (handle, String::new()))
         .collect()
 }
 

@@ -74,7 +74,8 @@ impl EnvCompleter for Bash {
         let typed = line.words.last().cloned().unwrap_or_default();
         // Readline replaces what follows the last of these characters, and nothing before it.
         let kept = typed.rfind(|one| line.breaks.contains(one));
-        let kept = kept.map_or(0, |at| at + 1);
+        // It splits before an @, and behind every other one.
+        let kept = kept.map_or(0, |at| at + usize::from(!typed[at..].starts_with('@')));
         for candidate in candidates(command, &line, folder)? {
             let value = candidate.get_value().to_string_lossy();
             if let Some(rest) = value.get(kept..) {

@@ -157,6 +157,16 @@ fn marked(json: &Value) -> String {
 }
 
 impl Editor {
+    /// Returns its name on the command line.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Vscode => "vscode",
+            Self::Zed => "zed",
+            Self::Helix => "helix",
+            Self::Neovim => "neovim",
+        }
+    }
+
     /// Returns the file of the settings; none where people keep them outside of the repository.
     pub(super) fn file(self) -> Option<&'static str> {
         match self {

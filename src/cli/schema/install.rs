@@ -46,6 +46,49 @@ impl Planned {
     }
 }
 
+/// Everything that an editor needs.
+struct Plan {
+    files: Vec<Planned>,
+    /// Why the settings are not among the files, where they cannot be merged.
+    refused: Option<String>,
+}
+
+impl Plan {
+    fn new(top: &Store, editor: Editor, mappings: &[Mapping]) -> Result<Self, CliError> {
+        let mut files = mappings
+            .iter()
+            .map(|mapping| schema_file(top, mapping))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut refused = None;
+        if let Some(file) = editor.file() {
+            let old = top.worktree_text(file)?;
+            match editor.merged(old.as_deref(), mappings) {
+                Ok(new) => files.push(Planned {
+                    path: file.to_owned(),
+                    old,
+                    new,
+                }),
+                Err(reason) => refused = Some(format!("{file} is left as it is: {reason}")),
+            }
+        }
+        Ok(Self { files, refused })
+    }
+
+    fn write(&self, top: &Store) -> Result<String, CliError> {
+        let changed = self.files.iter().filter(|file| !file.is_current());
+        top.write(&changed.map(Planned::rewrite).collect::<Vec<_>>())?;
+        let words = self.files.iter().map(|file| {
+            let what = match (file.is_current(), &file.old) {
+                (true, _) => "kept",
+                (false, None) => "wrote",
+                (false, Some(_)) => "changed",
+            };
+            format!("  {what:7}  {}\n", file.path)
+        });
+        Ok(words.collect())
+    }
+}
+
 /// Writes what an editor needs, or with `only_check` tells what is missing.
 pub(super) fn run(
     context: &Context,
@@ -62,51 +105,18 @@ pub(super) fn run(
     let config = store.config(Moment::Worktree)?;
     let (top, prefix) = store.top();
     let (mappings, left) = editor::mappings(&config.kinds, &prefix);
-    let mut files = mappings
-        .iter()
-        .map(|mapping| schema_file(&top, mapping))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut refused = None;
-    if let Some(file) = editor.file() {
-        let old = top.worktree_text(file)?;
-        match editor.merged(old.as_deref(), &mappings) {
-            Ok(new) => files.push(Planned {
-                path: file.to_owned(),
-                old,
-                new,
-            }),
-            Err(reason) => refused = Some(format!("{file} is left as it is: {reason}")),
-        }
-    }
+    let plan = Plan::new(&top, editor, &mappings)?;
     if only_check {
-        return check(context, &files, refused);
+        return check(context, editor, &plan);
     }
-    let rewrites: Vec<Rewrite> = files
-        .iter()
-        .filter(|file| !file.is_current())
-        .map(Planned::rewrite)
-        .collect();
-    top.write(&rewrites)?;
-    let mut words: String = files
-        .iter()
-        .map(|file| match (file.is_current(), &file.old) {
-            (true, _) => format!("  kept     {}\n", file.path),
-            (false, None) => format!("  wrote    {}\n", file.path),
-            (false, Some(_)) => format!("  changed  {}\n", file.path),
-        })
-        .collect();
-    if let Some(reason) = refused {
-        context.print(&format!(
-            "{words}Add to the settings:\n{}",
-            editor.lines(&mappings)
-        ))?;
-        return Err(CliError::usage(
-            reason,
-            "add the lines above to it yourself",
-        ));
+    let words = plan.write(&top)?;
+    if let Some(reason) = plan.refused {
+        let lines = editor.lines(&mappings);
+        context.print(&format!("{words}Add to the settings:\n{lines}"))?;
+        let hint = "add the lines above to it yourself";
+        return Err(CliError::usage(reason, hint));
     }
-    words.push_str(&next(editor, &mappings, &left));
-    context.print(&words)?;
+    context.print(&format!("{words}{}", next(editor, &mappings, &left)))?;
     Ok(Outcome::Clean)
 }
 
@@ -121,18 +131,15 @@ fn schema_file(top: &Store, mapping: &Mapping) -> Result<Planned, CliError> {
     })
 }
 
-fn check(
-    context: &Context,
-    files: &[Planned],
-    refused: Option<String>,
-) -> Result<Outcome, CliError> {
-    if let Some(reason) = refused {
-        return Err(CliError::usage(
-            reason,
-            "run `hum schema --install` to see the lines to add",
-        ));
+/// Tells what is missing or out of date.
+fn check(context: &Context, editor: Editor, plan: &Plan) -> Result<Outcome, CliError> {
+    let command = format!("hum schema --install {}", editor.name());
+    if let Some(reason) = &plan.refused {
+        let hint = format!("run `{command}` to see the lines to add");
+        return Err(CliError::usage(reason, hint));
     }
-    let stale: String = files
+    let stale: String = plan
+        .files
         .iter()
         .filter(|file| !file.is_current())
         .map(|file| match file.old {
@@ -141,12 +148,10 @@ fn check(
         })
         .collect();
     if stale.is_empty() {
-        context.print(&format!("{} files are up to date\n", files.len()))?;
+        context.print(&format!("{} files are up to date\n", plan.files.len()))?;
         return Ok(Outcome::Clean);
     }
-    context.print(&format!(
-        "{stale}Type `hum schema --install` to write them.\n"
-    ))?;
+    context.print(&format!("{stale}Type `{command}` to write them.\n"))?;
     Ok(Outcome::Findings)
 }
 
@@ -157,18 +162,19 @@ fn next(editor: Editor, mappings: &[Mapping], left: &[String]) -> String {
         Editor::Zed => "Zed installs yaml-language-server itself.\n".to_owned(),
         Editor::Helix => "Install yaml-language-server, then type `:lsp-restart`.\n".into(),
         Editor::Neovim => format!(
-            "Install yaml-language-server and add to init.lua:\n{}",
+            "Install yaml-language-server and add to init.lua:\n{}\
+             otter.nvim hands front matter over: `:lua require('otter').activate({{ 'yaml' }})` in a Markdown file.\n",
             editor.lines(mappings)
         ),
     };
     words.push_str(
-        "It completes and checks YAML files. It does not read the front matter of Markdown files: \
-         `hum check` does.\n",
+        "yaml-language-server completes and checks YAML files. It does not open Markdown files: their front \
+         matter is checked by `hum check`.\n",
     );
     if !left.is_empty() {
         let kinds = left.join(", ");
         words.push_str(&format!(
-            "Without a schema, or several records to a file: {kinds}.\n"
+            "Not mapped, for want of a schema or of a YAML document for each record: {kinds}.\n"
         ));
     }
     words

@@ -5,7 +5,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::{
-    Field, IdFrom, IdRule, Kind, Otherwise, Source,
+    Field, IdFrom, IdRule, Kind, Otherwise, Source, columns,
     naming::{IdStyle, NewPath},
     raw::{RawField, RawId, RawKind, RawSource, RawStates},
     required::{build_requires, build_sections},
@@ -48,30 +48,17 @@ pub(super) fn build_kind(
         .map(|(at, source)| build_source(name, at, source))
         .collect::<Result<Vec<_>>>()?;
     let new = NewPath::build(name, raw.new, raw.id.as_ref(), &sources, style)?;
-    let id = match raw.id {
-        Some(id) => build_id(name, id, style)?,
-        None if sources.is_empty() => IdRule {
-            from: IdFrom::Key,
-            prefix: String::new(),
-            otherwise: Some(Otherwise::Path),
-        },
-        None => {
-            let help = "add `id: {file-name: '^(ABC-\\d+)'}`";
-            let message = "the kind does not say where the id is";
-            return Err(problem(name, "", message, help));
-        }
-    };
+    let id = build_id_or_key(name, raw.id, sources.is_empty(), style)?;
     let fields = raw
         .fields
         .into_iter()
         .map(|(field, value)| build_field(name, &field, value))
         .collect::<Result<Vec<_>>>()?;
+    let columns = columns::build(name, raw.columns, &fields)?;
     let (requires, always) = build_requires(name, raw.requires, &fields)?;
-    let schema = raw
-        .schema
-        .as_deref()
-        .map(|path| build_schema(name, path, schema_text))
-        .transpose()?;
+    let schema = raw.schema.as_deref();
+    let schema = schema.map(|path| build_schema(name, path, schema_text));
+    let schema = schema.transpose()?;
     let title = raw.title.unwrap_or_else(|| name.to_owned());
     Ok(Kind {
         name: name.into(),
@@ -89,9 +76,27 @@ pub(super) fn build_kind(
             always,
         },
         sections: build_sections(raw.sections),
+        columns,
         schema,
         schema_path: raw.schema,
     })
+}
+
+/// Builds the rule for ids. A kind without sources needs none: it is only there to be built on.
+fn build_id_or_key(name: &str, id: Option<RawId>, is_base: bool, style: IdStyle) -> Result<IdRule> {
+    match id {
+        Some(id) => build_id(name, id, style),
+        None if is_base => Ok(IdRule {
+            from: IdFrom::Key,
+            prefix: String::new(),
+            otherwise: Some(Otherwise::Path),
+        }),
+        None => {
+            let help = "add `id: {file-name: '^(ABC-\\d+)'}`";
+            let message = "the kind does not say where the id is";
+            Err(problem(name, "", message, help))
+        }
+    }
 }
 
 fn read_row(name: &str, mut row: Value) -> Result<RawKind> {

@@ -1,6 +1,7 @@
 //! A kind of record, as data: where its files are, how id and fields are read, what its states mean.
 
 mod build;
+mod columns;
 mod names;
 mod naming;
 mod raw;
@@ -71,6 +72,8 @@ pub struct Kind {
     pub lifecycle: Lifecycle,
     /// The sections that a body of it has, in order.
     pub sections: Vec<SectionRule>,
+    /// The columns of its table after the id, where nobody asks for others.
+    pub columns: Vec<String>,
     /// Its JSON Schema.
     pub schema: Option<Schema>,
     /// The file of the schema: the name of a built-in one, or a path from the folder of `program.yaml`.

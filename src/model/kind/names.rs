@@ -61,7 +61,7 @@ impl Kind {
             _ => return None,
         };
         let letters: String = pattern
-            .trim_start_matches(['^', '('])
+            .trim_start_matches(['^', '(', '?', ':'])
             .chars()
             .take_while(char::is_ascii_alphabetic)
             .collect();

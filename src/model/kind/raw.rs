@@ -22,6 +22,7 @@ pub(super) struct RawKind {
     pub(super) id: Option<RawId>,
     pub(super) new: Option<String>,
     pub(super) schema: Option<String>,
+    pub(super) columns: Option<Vec<String>>,
     #[serde(default)]
     pub(super) fields: Map<String, Value>,
     #[serde(default)]

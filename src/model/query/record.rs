@@ -43,8 +43,24 @@ impl<'a> RecordFields<'a> {
                 .collect(),
             "text" => vec![Value::text(words(record))],
             "refers_to" => self.targets(),
+            "date" => self.date(),
             _ => self.own(name),
         }
+    }
+
+    /// Returns the day that matters most: the kind's own `date`, else the first column of its table that holds one.
+    fn date(&self) -> Vec<Value<'a>> {
+        let own = self.own("date");
+        if !own.is_empty() {
+            return own;
+        }
+        let columns = self.record.kind.columns.iter().map(|name| self.own(name));
+        let is_date = |values: &Vec<Value<'a>>| {
+            values
+                .iter()
+                .any(|value| matches!(value.meaning, Meaning::When(Some(_))))
+        };
+        columns.into_iter().find(is_date).unwrap_or_default()
     }
 
     /// Returns the ids of the records that this one refers to, each once.
@@ -63,38 +79,31 @@ impl<'a> RecordFields<'a> {
         ids.into_iter().map(value).collect()
     }
 
+    /// Returns the values of the kind's own fields of a name, else those at a path.
     fn own(&self, name: &str) -> Vec<Value<'a>> {
         let record = self.record;
-        let kind = &record.kind;
-        let named: Vec<&'a Field> = kind
-            .fields
-            .iter()
-            .filter(|field| field.name == name)
-            .collect();
-        if named.is_empty() && kind.field_at(name).is_none() {
-            let mut texts = Vec::new();
-            if let Some(found) = record.at_path(name) {
-                scalars(found, &mut texts);
-            }
-            return texts.into_iter().map(Value::text).collect();
+        let fields = || record.kind.fields.iter().filter(|field| field.name == name);
+        if fields().next().is_some() {
+            return fields().flat_map(|field| self.all(field)).collect();
         }
-        let fields = named.into_iter().chain(kind.field_at(name));
-        let mut values = Vec::new();
-        for (at, field) in fields.enumerate() {
-            let is_path = field.name != name;
-            if at > 0 && is_path {
-                break;
-            }
-            let found = record.values_of(field);
-            if found.is_empty() && field.value_type() == ValueType::List {
-                values.extend(self.parts(field));
-            }
-            let found = found
-                .into_iter()
-                .filter(|value| !is_path || value.path == name);
-            values.extend(found.map(|value| self.value(value)));
+        if let Some(field) = record.kind.field_at(name) {
+            let mut values = record.values_of(field);
+            values.retain(|value| value.path == name);
+            return values.into_iter().map(|value| self.value(value)).collect();
         }
-        values
+        let mut texts = Vec::new();
+        if let Some(found) = record.at_path(name) {
+            scalars(found, &mut texts);
+        }
+        texts.into_iter().map(Value::text).collect()
+    }
+
+    fn all(&self, field: &'a Field) -> Vec<Value<'a>> {
+        let values = self.record.values_of(field);
+        if values.is_empty() && field.value_type() == ValueType::List {
+            return self.parts(field);
+        }
+        values.into_iter().map(|value| self.value(value)).collect()
     }
 
     /// Returns every text below a field whose items are maps.

@@ -63,7 +63,7 @@ impl<'a> Value<'a> {
     }
 
     /// Returns whether it is still to be determined.
-    pub(super) fn is_tbd(&self) -> bool {
+    pub fn is_tbd(&self) -> bool {
         record::is_tbd(&self.text)
     }
 

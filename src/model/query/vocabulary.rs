@@ -2,13 +2,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde_json::Value as Json;
-
+use super::QueryError;
 use crate::{
     model::{
         config::Config,
         kind::{Class, Field, Kind},
         role::{Role, ValueType},
+        schema::Shape,
         status::{Category, Health},
     },
     text::{Problem, Span, suggest},
@@ -34,13 +34,14 @@ pub struct Known {
 }
 
 /// The fields that every record has, whatever its kind.
-const PSEUDO: [(&str, ValueType); 7] = [
+const PSEUDO: [(&str, ValueType); 8] = [
     ("id", ValueType::Reference),
     ("kind", ValueType::Text),
     ("class", ValueType::Text),
     ("path", ValueType::Text),
     ("title", ValueType::Text),
     ("text", ValueType::Text),
+    ("date", ValueType::Date),
     ("refers_to", ValueType::Reference),
 ];
 
@@ -138,17 +139,10 @@ impl Vocabulary {
             }
             self.merge(&field.name, known);
         }
-        let properties = kind
-            .schema
-            .as_ref()
-            .and_then(|schema| schema.json().get("properties"));
-        for name in properties
-            .and_then(Json::as_object)
-            .into_iter()
-            .flat_map(|map| map.keys())
-        {
+        let names = kind.schema.iter().flat_map(|schema| schema.names());
+        for name in names {
             let is_mapped = kind.fields.iter().any(|field| {
-                field.name == *name
+                field.name == name
                     || field
                         .paths
                         .iter()
@@ -190,6 +184,25 @@ impl Vocabulary {
             }
         };
         Err(Problem::new(span, message).with_help(help))
+    }
+
+    /// Returns the fields of a list of names: `due,-probability` in `--sort`, `id,title` in `--columns`.
+    ///
+    /// # Errors
+    /// A name is no field, with its place in the list.
+    pub fn names(&self, list: &str) -> Result<Vec<String>, QueryError> {
+        let mut names = Vec::new();
+        let mut at = 0;
+        for part in list.split(',') {
+            let name = part.trim().trim_start_matches('-');
+            let start = at + part.find(name).unwrap_or(0);
+            let span = Span::new(start, start + name.len());
+            let found = self.find(name, span);
+            found.map_err(|problem| QueryError::in_list(list, problem))?;
+            names.push(name.to_owned());
+            at += part.len() + 1;
+        }
+        Ok(names)
     }
 
     /// Returns whether there is a field with a name.
@@ -264,7 +277,7 @@ fn known(kind: &Kind, field: &Field) -> Known {
         accepted.extend(category_words());
     }
     Known {
-        types: vec![field.value_type()],
+        types: vec![value_type(kind, field)],
         words,
         accepted,
     }
@@ -276,25 +289,26 @@ fn health_word(health: Health) -> String {
 
 /// Returns the words that the schema lets a field take; `None` where it takes others too.
 fn choices(kind: &Kind, field: &Field) -> Option<Vec<String>> {
-    let json = kind.schema.as_ref()?.json();
+    let schema = kind.schema.as_ref()?;
     let mut words = Vec::new();
     for path in &field.paths {
-        let mut at = json;
-        for key in path.split('.') {
-            at = referred(json, at.get("properties")?.get(key)?);
+        let options = schema.options(path);
+        if options.is_empty() {
+            return None;
         }
-        let options = at.get("enum")?.as_array()?;
-        words.extend(options.iter().filter_map(Json::as_str).map(str::to_owned));
+        words.extend(options);
     }
     Some(words)
 }
 
-fn referred<'a>(json: &'a Json, at: &'a Json) -> &'a Json {
-    let pointer = at
-        .get("$ref")
-        .and_then(Json::as_str)
-        .and_then(|target| target.strip_prefix('#'));
-    pointer
-        .and_then(|pointer| json.pointer(pointer))
-        .unwrap_or(at)
+/// Returns what a field's text is read as. Where nobody says, the schema knows what is a number.
+fn value_type(kind: &Kind, field: &Field) -> ValueType {
+    let is_number = |path: &String| {
+        let schema = kind.schema.as_ref();
+        schema.and_then(|schema| schema.shape(path)) == Some(Shape::Number)
+    };
+    match field.value_type() {
+        ValueType::Text if field.paths.iter().all(is_number) => ValueType::Number,
+        other => other,
+    }
 }

@@ -3,5 +3,5 @@
 mod table;
 mod word;
 
-pub(super) use table::{Table, numeric_columns};
+pub(super) use table::{Table, is_number, numeric_columns};
 pub(super) use word::{Piece, Word, line_width, paint, words, wrap};

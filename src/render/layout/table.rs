@@ -192,7 +192,7 @@ pub(in crate::render) fn numeric_columns<Cell>(
 }
 
 /// Returns whether text is a number as people write one: a sign, digits, separators, a percent sign.
-fn is_number(text: &str) -> bool {
+pub(in crate::render) fn is_number(text: &str) -> bool {
     let text = text.strip_prefix(['+', '-', '−', '±']).unwrap_or(text);
     let text = text.strip_suffix('%').unwrap_or(text).trim_end();
     text.starts_with(|first: char| first.is_ascii_digit())

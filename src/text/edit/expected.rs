@@ -17,6 +17,8 @@ pub(super) enum Expected<'a> {
     Written(&'a Scalar),
     List(Vec<Expected<'a>>),
     Map(Vec<(&'a str, Expected<'a>)>),
+    /// A new record. In a table it also has the columns that were not given, empty, in the table's order.
+    Record(Vec<(&'a str, Expected<'a>)>),
 }
 
 impl<'a> Expected<'a> {
@@ -69,7 +71,7 @@ impl<'a> Expected<'a> {
                 let fields = fields
                     .iter()
                     .map(|(key, value)| (key.as_str(), Self::value(value)));
-                here.append(keys, *key, Self::Map(fields.collect()));
+                here.append(keys, *key, Self::Record(fields.collect()));
             }
             _ => {}
         }
@@ -137,7 +139,18 @@ impl<'a> Expected<'a> {
                         .zip(found.items())
                         .all(|(item, found)| item.holds(found, is_flat))
             }
-            Self::Map(entries) => {
+            Self::Record(entries) if is_flat => {
+                let is_given = |key: &str| entries.iter().any(|(given, _)| *given == key);
+                let others = found.entries().iter().filter(|entry| !is_given(&entry.key));
+                entries.iter().all(|(key, value)| {
+                    found
+                        .get(key)
+                        .is_some_and(|found| value.holds(found, is_flat))
+                }) && others
+                    .into_iter()
+                    .all(|entry| found.follow(entry).is_null())
+            }
+            Self::Map(entries) | Self::Record(entries) => {
                 found.is_map()
                     && entries.len() == found.entries().len()
                     && entries

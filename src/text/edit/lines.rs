@@ -66,8 +66,12 @@ pub(in crate::text) fn removed(text: &str, from: usize, to: usize) -> (usize, us
     if !is_open {
         return (from, to);
     }
-    let above = &text[..from];
+    (without_break(&text[..from]).len(), to)
+}
+
+/// Returns a text without the break of its last line.
+pub(in crate::text) fn without_break(text: &str) -> &str {
     let breaks = ["\r\n", "\n", "\r"];
-    let above = breaks.into_iter().find_map(|one| above.strip_suffix(one));
-    (above.map_or(from, str::len), to)
+    let open = breaks.into_iter().find_map(|one| text.strip_suffix(one));
+    open.unwrap_or(text)
 }

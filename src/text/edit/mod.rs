@@ -7,20 +7,24 @@
 mod change;
 mod error;
 mod expected;
+pub(in crate::text) mod flat;
 pub(in crate::text) mod lines;
 mod patch;
 mod resolve;
 mod section;
+mod task;
 mod value;
 mod verify;
 pub(in crate::text) mod yaml;
 
 pub use error::EditError;
 pub use patch::{Patch, splice};
-pub use section::{add_task, next_label, section};
+pub use section::{add_task, section};
+pub use task::{TaskEdit, task};
 pub use value::{NewValue, Scalar};
 
 pub(in crate::text) use change::{Change, Item, Source};
+pub(in crate::text) use flat::LineChange;
 
 use std::borrow::Cow;
 

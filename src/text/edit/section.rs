@@ -57,7 +57,7 @@ pub fn add_task(
     let label = if words.split(' ').any(|word| word.starts_with('^')) {
         String::new()
     } else {
-        format!(" ^{}", next_label(&body))
+        format!(" ^{}", body.next_label())
     };
     let task = format!("- [ ] {words}{label}");
     let Some(index) = body.section_index(title) else {
@@ -105,17 +105,6 @@ pub fn add_task(
         });
     }
     Ok(result)
-}
-
-/// Returns an address that no task of the body has: `a1`, `a2`, …
-pub fn next_label(body: &Body) -> String {
-    let taken = |label: &str| {
-        body.tasks
-            .iter()
-            .any(|task| task.label.as_deref() == Some(label))
-    };
-    let mut labels = (1_usize..).map(|number| format!("a{number}"));
-    labels.find(|label| !taken(label)).unwrap_or_default()
 }
 
 fn read_body(form: &Extractor, text: &str) -> Result<Body, EditError> {

@@ -3,6 +3,7 @@
 use super::{Extracted, name_and_value};
 use crate::text::{
     Span,
+    edit::{Change, EditError, LineChange, Patch, Source, flat, lines},
     tree::{Builder, Entry},
 };
 
@@ -26,8 +27,11 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
             let key_span = Span::new(name_start, name_start + name.len());
             let name = name.trim_matches('*').trim();
             if entries.iter().all(|entry| &*entry.key != name) {
-                let value_span = Span::new(start + offset, start + offset + value.len());
-                let value = builder.scalar(value_span, value.trim_start_matches("**").trim(), true);
+                // The colon may stand before the closing asterisks of a bold name.
+                let bare = value.trim_start_matches("**").trim_start();
+                let end = start + offset + value.len();
+                let span = Span::new(end - bare.len(), end);
+                let value = builder.scalar(span, bare, true);
                 entries.push(Entry {
                     key: name.into(),
                     key_span,
@@ -52,9 +56,56 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
     })
 }
 
-pub(super) fn write(
-    _: &crate::text::edit::Source<'_>,
-    _: &crate::text::edit::Change<'_>,
-) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
-    Ok(Vec::new())
+pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {
+    let text = source.text;
+    let root = source.tree.root();
+    Ok(match LineChange::of(source, change)? {
+        LineChange::Replace { span, value } => {
+            vec![(span, flat::after_colon(text, span, value))]
+        }
+        LineChange::Insert { name, value } => {
+            flat::refuse_name(name)?;
+            let Some(last) = root.entries().last() else {
+                return Ok(Vec::new());
+            };
+            let at = below(source, last)?;
+            let line = like(text, last, root.follow(last).span(), name, value);
+            vec![(Span::at(at), lines::inserted(text, at, &[line]))]
+        }
+        LineChange::Remove(index) => {
+            let entry = &root.entries()[index];
+            if root.entries().len() == 1 {
+                return Err(flat::needed("this is the last field", entry.key_span));
+            }
+            let to = below(source, entry)?;
+            let from = lines::start(text, entry.key_span.start as usize);
+            let (from, to) = lines::removed(text, from, to);
+            vec![(Span::new(from, to), String::new())]
+        }
+        LineChange::Append(_) => Vec::new(),
+    })
+}
+
+/// Returns the start of the line below an item; refuses an item that goes on there.
+fn below(source: &Source<'_>, entry: &Entry) -> Result<usize, EditError> {
+    let at = lines::next(source.text, entry.key_span.end as usize);
+    let line = source.text[at..lines::end(source.text, at)].trim();
+    match line.is_empty() || line.starts_with(['-', '*', '+', '#']) {
+        true => Ok(at),
+        false => Err(flat::needed(
+            "the item goes on in the line below",
+            entry.key_span,
+        )),
+    }
+}
+
+/// Returns an item in the style of another: its indentation, its dash, its asterisks.
+fn like(text: &str, entry: &Entry, value: Span, name: &str, new: &str) -> String {
+    let key = entry.key_span.range();
+    let before = &text[lines::start(text, key.start)..key.start];
+    let key_text = text[key.clone()].replacen(&*entry.key, name, 1);
+    let colon = text[key.end..value.start as usize].trim_end();
+    format!("{before}{key_text}{colon} {new}")
+        .trim_end()
+        .to_owned()
 }

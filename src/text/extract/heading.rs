@@ -3,6 +3,7 @@
 use super::Extracted;
 use crate::text::{
     Span,
+    edit::{Change, EditError, Patch, Source, flat::LineChange},
     tree::{Builder, Entry},
 };
 
@@ -61,9 +62,12 @@ pub(super) fn title(text: &str) -> Option<Title> {
     None
 }
 
-pub(super) fn write(
-    _: &crate::text::edit::Source<'_>,
-    _: &crate::text::edit::Change<'_>,
-) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
-    Ok(Vec::new())
+pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {
+    match LineChange::of(source, change)? {
+        LineChange::Replace { span, value } => Ok(vec![(span, value.to_owned())]),
+        _ => Err(EditError::Value {
+            what: "this file has a title and no place for other fields".into(),
+            help: "begin the file with two lines `---`, and write the fields between them".into(),
+        }),
+    }
 }

@@ -168,7 +168,7 @@ impl PartialEq for Extractor {
 }
 
 /// Splits `Name: value` and returns name, value and the value's offset in the line.
-fn name_and_value(line: &str) -> Option<(&str, &str, usize)> {
+pub(super) fn name_and_value(line: &str) -> Option<(&str, &str, usize)> {
     let colon = line.find(':')?;
     let name = line[..colon].trim();
     let rest = &line[colon + 1..];

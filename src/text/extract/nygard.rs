@@ -3,7 +3,13 @@
 
 use super::{Extracted, heading, name_and_value};
 use crate::text::{
-    Span, markdown,
+    Span,
+    edit::{
+        Change, EditError, Patch, Source,
+        flat::{self, LineChange},
+        lines,
+    },
+    markdown,
     tree::{Builder, Entry, NodeId, Value},
 };
 
@@ -149,11 +155,41 @@ fn without_number(text: &str, words: Span) -> Span {
     }
 }
 
-pub(super) fn write(
-    _: &crate::text::edit::Source<'_>,
-    _: &crate::text::edit::Change<'_>,
-) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
-    Ok(Vec::new())
+pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {
+    let text = source.text;
+    match LineChange::of(source, change)? {
+        LineChange::Replace { span, value } => Ok(vec![(span, value.to_owned())]),
+        LineChange::Insert { name, value } => {
+            flat::refuse_name(name)?;
+            let entries = source.tree.root().entries();
+            // Named lines stand between the title and the first section; without one there, below the title.
+            let state = entries
+                .iter()
+                .position(|entry| entry.key.eq_ignore_ascii_case("status"));
+            let last = entries[..state.unwrap_or(0)].last();
+            let Some(last) = last else {
+                return Ok(Vec::new());
+            };
+            let value_end = source.tree.root().follow(last).span().end as usize;
+            let line = format!("{name}: {value}");
+            let at = lines::next(text, value_end);
+            let is_title = &*last.key == "Title";
+            let gap = if is_title {
+                vec![String::new(), line]
+            } else {
+                vec![line]
+            };
+            Ok(vec![(Span::at(at), lines::inserted(text, at, &gap))])
+        }
+        LineChange::Remove(index) => {
+            let key = &source.tree.root().entries()[index];
+            Err(flat::needed(
+                "this form always has it, or links to another record with it",
+                key.key_span,
+            ))
+        }
+        LineChange::Append(_) => Ok(Vec::new()),
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{Extracted, name_and_value};
 use crate::text::{
     Problem, Span,
+    edit::{Change, EditError, LineChange, Patch, Source, flat, lines},
     tree::{Builder, Entry, Value},
 };
 
@@ -65,9 +66,30 @@ fn go_on(builder: &mut Builder, last: &Entry, more: &str, end: usize) {
     }
 }
 
-pub(super) fn write(
-    _: &crate::text::edit::Source<'_>,
-    _: &crate::text::edit::Change<'_>,
-) -> Result<Vec<crate::text::edit::Patch>, crate::text::edit::EditError> {
-    Ok(Vec::new())
+pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {
+    let text = source.text;
+    let root = source.tree.root();
+    let end = |entry: &Entry| root.follow(entry).span().end.max(entry.key_span.end) as usize;
+    Ok(match LineChange::of(source, change)? {
+        LineChange::Replace { span, value } => {
+            vec![(span, flat::after_colon(text, span, value))]
+        }
+        LineChange::Insert { name, value } => {
+            flat::refuse_name(name)?;
+            let last = root.entries().iter().map(end).max().unwrap_or_default();
+            let at = lines::next(text, last);
+            let line = format!("{name}: {value}");
+            vec![(Span::at(at), lines::inserted(text, at, &[line.trim_end()]))]
+        }
+        LineChange::Remove(index) => {
+            let entry = &root.entries()[index];
+            if root.entries().len() == 1 {
+                return Err(flat::needed("this is the last field", entry.key_span));
+            }
+            let (from, to) = (entry.key_span.start as usize, lines::next(text, end(entry)));
+            let (from, to) = lines::removed(text, from, to);
+            vec![(Span::new(from, to), String::new())]
+        }
+        LineChange::Append(_) => Vec::new(),
+    })
 }

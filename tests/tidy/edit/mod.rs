@@ -1,5 +1,9 @@
 //! Edits of every form: what changes, what stays, what is refused.
 
+mod document;
+mod forms;
+mod inverse;
+mod tasks;
 mod yaml;
 
 use humdrum::text::{

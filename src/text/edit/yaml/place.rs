@@ -144,7 +144,7 @@ impl Writer<'_> {
         if let Some(header) = self.block_header(node) {
             return Some(self.block_scalar(node, header).end.max(header + 1));
         }
-        if here.span.start == here.span.end {
+        if self.tree.cursor(node).text().is_some() && here.span.start == here.span.end {
             return match self.is_in_flow(node) {
                 true => Some(here.span.end as usize),
                 false => self.lead(node),
@@ -171,16 +171,24 @@ impl Writer<'_> {
             .unwrap_or_default();
         let start = lines::next(self.text, header);
         let end = (self.span(node).end as usize).clamp(start, self.text.len());
-        let content = &self.text[start..end];
-        let content = match head.contains('+') {
-            true => content.strip_suffix('\n').map_or(content, |content| {
-                content.strip_suffix('\r').unwrap_or(content)
-            }),
-            false => content.trim_end(),
-        };
-        match content.is_empty() {
-            true => head_end..head_end,
-            false => start..start + content.len(),
+        let text_end = start + self.text[start..end].trim_end().len();
+        if !head.contains('+') {
+            return match text_end > start {
+                true => start..text_end,
+                false => head_end..head_end,
+            };
+        }
+        let mut below = lines::next(self.text, text_end.max(head_end));
+        while below < self.region.end as usize {
+            let line = &self.text[below..lines::end(self.text, below)];
+            if !line.trim().is_empty() {
+                break;
+            }
+            below = lines::next(self.text, below);
+        }
+        match lines::without_break(&self.text[..below]).len() {
+            end if end > start => start..end,
+            _ => head_end..head_end,
         }
     }
 

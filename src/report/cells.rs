@@ -1,0 +1,61 @@
+//! Values of fields as they stand in a table or a list.
+
+use super::{Inline, Tone};
+use crate::model::{
+    query::{Meaning, Value},
+    record::{self, Person},
+    status::Health,
+};
+
+/// Returns the values of one field, a comma between them.
+pub(super) fn cell(values: &[Value<'_>]) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    for value in values {
+        if !inlines.is_empty() {
+            inlines.push(Inline::text(", "));
+        }
+        inlines.push(inline(value));
+    }
+    inlines
+}
+
+fn inline(value: &Value<'_>) -> Inline {
+    match &value.meaning {
+        Meaning::Person if !record::is_tbd(&value.text) => {
+            Inline::text(Person::new(&value.text).to_string())
+        }
+        Meaning::Health => health(&value.text),
+        Meaning::Kind(kind) => Inline::text(kind.word()),
+        _ => Inline::text(value.text.as_ref()),
+    }
+}
+
+/// Returns a health in words; what is none as it is.
+fn health(text: &str) -> Inline {
+    let Some(health) = Health::parse(text) else {
+        return Inline::text(text);
+    };
+    let tone = match health {
+        Health::OnTrack => Tone::Good,
+        Health::AtRisk => Tone::Caution,
+        Health::OffTrack => Tone::Bad,
+    };
+    Inline::Status {
+        word: health.words().into(),
+        tone,
+    }
+}
+
+/// Returns the texts of values, for programs.
+pub(super) fn texts(values: &[Value<'_>]) -> Vec<String> {
+    values.iter().map(|value| value.text.to_string()).collect()
+}
+
+/// Returns the name of a field as a heading: `need_by` is "Need by".
+pub(super) fn heading(name: &str) -> String {
+    let words = name.replace(['_', '.'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
