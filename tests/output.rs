@@ -6,7 +6,11 @@ use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const SCHEMAS: [(&str, &str); 5] = [
+const SCHEMAS: [(&str, &str); 7] = [
+    (
+        "actions",
+        include_str!("../schema/output/actions.schema.json"),
+    ),
     (
         "changelog",
         include_str!("../schema/output/changelog.schema.json"),
@@ -14,6 +18,7 @@ const SCHEMAS: [(&str, &str); 5] = [
     ("check", include_str!("../schema/output/check.schema.json")),
     ("diff", include_str!("../schema/output/diff.schema.json")),
     ("list", include_str!("../schema/output/list.schema.json")),
+    ("show", include_str!("../schema/output/show.schema.json")),
     (
         "update",
         include_str!("../schema/output/update.schema.json"),
@@ -27,7 +32,7 @@ struct Case {
     names: &'static [&'static str],
 }
 
-const CASES: [Case; 11] = [
+const CASES: [Case; 16] = [
     case(&["check"], &["/data/summary/rules"]),
     case(&["diff"], &["/data/summary"]),
     case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
@@ -49,6 +54,11 @@ const CASES: [Case; 11] = [
         &["update", "contributors", "--since", "2026-05-01"],
         &["/data/facts/on_you"],
     ),
+    case(&["actions", "--all"], &[]),
+    case(&["actions", "--where", "has due"], &[]),
+    case(&["show", "RISK-10"], &[]),
+    case(&["show", "DEL-4"], &[]),
+    case(&["show", "RISK-10^a1"], &[]),
 ];
 
 const fn case(arguments: &'static [&'static str], names: &'static [&'static str]) -> Case {
@@ -172,7 +182,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "changelog check diff list update"
+        "actions changelog check diff list show update"
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");

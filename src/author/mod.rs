@@ -2,9 +2,12 @@
 
 pub mod assign;
 pub mod draft;
+pub mod name;
 pub mod number;
 pub mod record;
+pub mod rename;
 pub mod slug;
+mod value;
 
 use crate::text::edit::EditError;
 

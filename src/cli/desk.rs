@@ -20,7 +20,6 @@ use crate::{
     render::finding::{self as formats, FindingReport},
     report::written::{self, Written},
     store::{Moment, Patched, Store, load},
-    text::suggest,
 };
 
 /// The program as it stands on disk.
@@ -37,6 +36,8 @@ pub(super) struct Plan {
     changes: Vec<RecordChange>,
     /// What `check` says about the records concerned, below the level of an error.
     remarks: Vec<Finding>,
+    /// Old id → new id.
+    renamed: BTreeMap<String, String>,
 }
 
 impl Desk {
@@ -78,24 +79,8 @@ impl Desk {
                 let hint = format!("give the path; `hum mv {second}` gives the second another id");
                 Err(CliError::usage(message, hint))
             }
-            _ => Err(self.unknown(name)),
+            _ => Err(super::find::unknown(&self.program, name)),
         }
-    }
-
-    fn unknown(&self, name: &str) -> CliError {
-        if let Some(file) = self.program.unreadable.iter().find(|file| {
-            let named = crate::model::program::natural(&file.path, name).is_eq();
-            named || file.path.contains(&format!("/{name}-"))
-        }) {
-            let message = format!("{} cannot be read", file.path);
-            return CliError::usage(message, format!("run `hum check {}`", file.path));
-        }
-        let ids = self.program.records.iter().map(|record| &*record.id);
-        let hint = match suggest::nearest(name, ids) {
-            Some(near) => format!("did you mean {near}?"),
-            None => "run `hum list` to see every record".into(),
-        };
-        CliError::usage(format!("there is no record {name}"), hint)
     }
 
     /// Returns the kind that a person names: by its name, its title, in the singular or plural, or by the letters of its
@@ -144,7 +129,7 @@ impl Desk {
                     Some(count) => *count -= 1,
                     None => worse.push(finding),
                 }
-            } else if !old.iter().any(|old| is_same(old, &finding)) {
+            } else if !old.iter().any(|old| is_same(old, &finding, renamed)) {
                 remarks.push(finding);
             }
         }
@@ -155,13 +140,21 @@ impl Desk {
             changes: diff::programs(&self.program, &after),
             rewrites,
             remarks,
+            renamed: renamed.clone(),
         })
     }
 }
 
-/// Returns whether two findings say the same, wherever the lines have moved.
-fn is_same(old: &Finding, new: &Finding) -> bool {
-    (old.rule, &old.record, &old.message) == (new.rule, &new.record, &new.message)
+/// Returns whether two findings say the same, wherever the lines have moved and whatever the record is called.
+fn is_same(old: &Finding, new: &Finding, renamed: &BTreeMap<String, String>) -> bool {
+    let (mut record, mut message) = (old.record.clone(), old.message.clone());
+    for (from, to) in renamed {
+        if record.as_ref() == Some(from) {
+            record = Some(to.clone());
+        }
+        message = message.replace(from, to);
+    }
+    (old.rule, &record, &message) == (new.rule, &new.record, &new.message)
 }
 
 /// Returns what a finding is about: the record, else the file.
@@ -220,6 +213,7 @@ impl Plan {
         let written = Written {
             command,
             changes: &self.changes,
+            renamed: &self.renamed,
             files: self
                 .rewrites
                 .iter()

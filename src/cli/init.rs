@@ -62,31 +62,27 @@ impl InitArgs {
             .into_iter()
             .partition(|(path, _)| !folder.join(path).exists());
         files::write_new(&folder, &new)?;
+        context.print(&self.words(&new, &kept))?;
+        Ok(Outcome::Clean)
+    }
+
+    /// Returns what was done and what to type next.
+    fn words(&self, new: &Files, kept: &Files) -> String {
         let mut words: String = new
             .keys()
             .map(|path| format!("  wrote  {path}\n"))
             .collect();
         words.extend(kept.keys().map(|path| format!("  kept   {path}\n")));
         words.push_str(match self.preset.as_slice() {
-            [] => {
-                "Fill in what says TBD, then type:
-"
-            }
-            _ => {
-                "Type next:
-"
-            }
+            [] => "Fill in what says TBD, then type:\n",
+            _ => "Type next:\n",
         });
-        let elsewhere = self
-            .folder
-            .as_ref()
-            .filter(|folder| folder.as_os_str() != ".");
-        if let Some(folder) = elsewhere {
+        let folder = self.folder.as_ref();
+        if let Some(folder) = folder.filter(|folder| folder.as_os_str() != ".") {
             words.push_str(&format!("  cd {}\n", folder.display()));
         }
         words.push_str("  hum check\n  git add . && git commit -m \"Start the program\"\n");
-        context.print(&words)?;
-        Ok(Outcome::Clean)
+        words
     }
 
     /// Returns the name that was given, or that of the folder.

@@ -111,6 +111,14 @@ fn page(man: &Man, name: &str, usage: &str, has_commands: bool) -> std::io::Resu
         man.render_subcommands_section(&mut parts)?;
     }
     let parts = String::from_utf8_lossy(&parts).replace(PREAMBLE, "");
+    // troff reads one byte as one character.
+    let parts: String = parts
+        .chars()
+        .map(|one| match one {
+            _ if one.is_ascii() => one.to_string(),
+            _ => format!("\\[u{:04X}]", u32::from(one)),
+        })
+        .collect();
     let version = env!("CARGO_PKG_VERSION");
     Ok(format!(
         "{PREAMBLE}.TH {name} 1 \"\" \"hum {version}\" \"Humdrum\"\n{parts}"

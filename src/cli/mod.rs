@@ -11,13 +11,16 @@ mod desk;
 mod diff;
 mod error;
 mod explain;
+mod find;
 mod init;
 mod list;
 mod man;
+mod mv;
 mod new;
 mod range;
 mod schema;
 mod set;
+mod show;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -75,9 +78,11 @@ enum Command {
     Init(init::InitArgs),
     List(list::ListArgs),
     Man(man::ManArgs),
+    Mv(mv::MvArgs),
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
+    Show(show::ShowArgs),
     Update(update::UpdateArgs),
 }
 
@@ -121,9 +126,11 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Init(args) => args.run(&mut context),
         Command::List(args) => args.run(&mut context),
         Command::Man(args) => args.run(&mut context),
+        Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
+        Command::Show(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

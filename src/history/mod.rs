@@ -2,8 +2,10 @@
 
 mod compare;
 mod past;
+mod record;
 mod walk;
 
 pub use compare::{Ends, net, steps};
 pub use past::past;
+pub use record::latest;
 pub use walk::{Step, Walk, walk};

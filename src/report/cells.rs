@@ -7,12 +7,21 @@ use crate::model::{
     status::Health,
 };
 
-/// Returns the values of one field, a comma between them.
+/// Values longer than this are sentences.
+const WORDS: usize = 40;
+
+/// Returns the values of one field, a comma between them; a semicolon between sentences and what has commas in it.
 pub(super) fn cell(values: &[Value<'_>]) -> Vec<Inline> {
+    let is_long = |value: &Value<'_>| value.text.contains(',') || value.text.len() > WORDS;
+    let separator = if values.iter().any(is_long) {
+        "; "
+    } else {
+        ", "
+    };
     let mut inlines = Vec::new();
     for value in values {
         if !inlines.is_empty() {
-            inlines.push(Inline::text(", "));
+            inlines.push(Inline::text(separator));
         }
         inlines.push(inline(value));
     }

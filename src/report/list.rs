@@ -130,7 +130,7 @@ impl<'a> Listing<'a> {
                 Inline::text(format!("; there are {total}.")),
             ],
             Some(_) if total > 0 => vec![Inline::text(format!("{found} of {total} {noun}."))],
-            _ if total == 0 => vec![Inline::text(format!("There are no {noun}."))],
+            _ if total == 0 => none(&noun, self.question.kind),
             _ => {
                 let one = self
                     .question
@@ -197,6 +197,18 @@ impl<'a> Listing<'a> {
             "records": records.collect::<Vec<_>>(),
         })
     }
+}
+
+/// Says that there are no records of a kind, and how to make one.
+fn none(noun: &str, kind: Option<&Arc<Kind>>) -> Vec<Inline> {
+    let mut words = vec![Inline::text(format!("There are no {noun}."))];
+    if let Some(kind) = kind.filter(|kind| kind.new.is_some()) {
+        words.extend([
+            Inline::text(" To make one: "),
+            Inline::code(format!("hum new {} \"Title\"", kind.name)),
+        ]);
+    }
+    words
 }
 
 fn with_id<'a>(columns: impl IntoIterator<Item = &'a str>) -> Vec<String> {

@@ -7,6 +7,7 @@ mod cells;
 pub mod changes;
 mod document;
 pub mod list;
+pub mod show;
 pub mod update;
 mod words;
 pub mod written;

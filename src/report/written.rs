@@ -1,5 +1,7 @@
 //! What a command writes: each record with what changes in it.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::{Block, Document, Inline, Item, Report, words};
@@ -12,6 +14,8 @@ pub struct Written<'a> {
     pub command: &'static str,
     /// What changes in the records.
     pub changes: &'a [RecordChange],
+    /// Old id → new id, of records that are called something else now.
+    pub renamed: &'a BTreeMap<String, String>,
     /// The paths of the files that are written.
     pub files: Vec<&'a str>,
     /// Whether they were; otherwise this is what would be.
@@ -27,7 +31,11 @@ pub fn report<'a>(written: &'a Written<'a>) -> Report<'a> {
 
 fn document(written: &Written<'_>) -> Document {
     let mut document = Document::new("");
-    let items: Vec<Item> = written.changes.iter().map(item).collect();
+    let is_renamed = |change: &RecordChange| {
+        change.change == Change::Removed && written.renamed.contains_key(&*change.id)
+    };
+    let told = written.changes.iter().filter(|change| !is_renamed(change));
+    let items: Vec<Item> = told.map(|change| item(change, written.renamed)).collect();
     if !items.is_empty() {
         document.blocks.push(Block::List(items));
     }
@@ -55,15 +63,17 @@ fn total(written: &Written<'_>) -> String {
     }
 }
 
-fn item(change: &RecordChange) -> Item {
+fn item(change: &RecordChange, renamed: &BTreeMap<String, String>) -> Item {
     let mut text = vec![
         Inline::link(&*change.id, &*change.path),
         Inline::text(format!(" {}", change.title)),
     ];
-    let verb = match change.change {
-        Change::Added { .. } => Some("new"),
-        Change::Removed { .. } => Some("gone"),
-        _ => None,
+    let was = renamed.iter().find(|(_, new)| **new == *change.id);
+    let verb = match (change.change, was) {
+        (Change::Added, Some((old, _))) => Some(format!("was {old}")),
+        (Change::Added, None) => Some("new".to_owned()),
+        (Change::Removed, _) => Some("gone".to_owned()),
+        (Change::Changed { .. }, _) => None,
     };
     text.extend(verb.map(|verb| Inline::text(format!(": {verb}"))));
     if let Some(from) = &change.moved_from {

@@ -108,9 +108,17 @@ fn the_cursor_may_stand_before_the_end() {
 }
 
 #[test]
+fn lists_of_fields_go_on_behind_a_comma() {
+    let offered = |words: &[&str]| answer("bash", words).replace('\n', " ");
+    insta::assert_snapshot!(offered(&["hum", "list", "risk", "--columns", "owner,prob"]), @"owner,probability");
+    insta::assert_snapshot!(offered(&["hum", "list", "risk", "--sort", "-prob"]), @"-probability");
+    insta::assert_snapshot!(offered(&["hum", "list", "risk", "--sort", "owner,-prob"]), @"owner,-probability");
+}
+
+#[test]
 fn every_table_of_words_is_offered() {
     let offered = |words: &[&str]| answer("bash", words).replace('\n', " ");
-    insta::assert_snapshot!(offered(&["hum", "explain", "un"]), @"undecided-decision unknown-field unreadable-file untreated-risk");
+    insta::assert_snapshot!(offered(&["hum", "explain", "unt"]), @"untreated-risk");
     insta::assert_snapshot!(offered(&["hum", "check", "--format", ""]), @"github json sarif text");
     insta::assert_snapshot!(offered(&["hum", "changelog", "--format=m"]), @"--format=markdown");
     insta::assert_snapshot!(offered(&["hum", "update", "e"]), @"exec");

@@ -8,6 +8,8 @@
 mod completions;
 // Real repositories with known answers.
 mod corpus;
+// Finding things: lists, one record, actions.
+mod finding;
 // Which state, whose change, which date.
 mod history;
 // Man pages.

@@ -26,24 +26,31 @@ fn a_page_is_printed_for_the_command_and_for_each_subcommand() {
             page.code == Some(0) && page.stdout.contains(&title),
             "{page}"
         );
+        assert!(page.stdout.is_ascii(), "{page}");
     }
     assert!(seen >= 9, "only {seen} commands were found");
 }
 
 #[test]
 fn a_page_is_the_same_every_time() {
-    insta::assert_snapshot!(World::empty().hum(["man", "explain"]), @r#"
+    let page = World::empty().hum(["man", "completions"]).to_string();
+    let page = page.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    insta::assert_snapshot!(page, @r#"
     exit: 0
     --- stdout
     .ie \n(.g .ds Aq \(aq
     .el .ds Aq '
-    .TH hum-explain 1 "" "hum 0.1.0" "Humdrum"
+    .TH hum-completions 1 "" "hum VERSION" "Humdrum"
     .SH NAME
-    hum\-explain \- Explain a rule: what it finds, why it matters, an example, how to fix it
+    hum\-completions \- Print the script that makes a shell complete commands, ids, fields and their values
     .SH SYNOPSIS
-    hum explain [OPTIONS] [RULE]
+    hum completions [OPTIONS] <SHELL>
     .SH DESCRIPTION
-    Explain a rule: what it finds, why it matters, an example, how to fix it
+    Print the script that makes a shell complete commands, ids, fields and their values
+    .PP
+    bash: `source <(hum completions bash)` in ~/.bashrc. zsh: `source <(hum completions zsh)` in ~/.zshrc, after compinit. fish: `hum completions fish | source` in ~/.config/fish/config.fish. elvish: `eval (hum completions elvish | slurp)` in rc.elv. PowerShell: `hum completions powershell | Out\-String | Invoke\-Expression` in the profile.
+    .PP
+    The script asks `hum` for the candidates, so they are those of the program in the current folder.
     .SH OPTIONS
     .TP
     \fB\-C\fR \fI<DIR>\fR
@@ -73,8 +80,24 @@ fn a_page_is_the_same_every_time() {
     \fB\-h\fR, \fB\-\-help\fR
     Print help (see a summary with \*(Aq\-h\*(Aq)
     .TP
-    [\fIRULE\fR]
-    Name of the rule; without one, all rules are listed
+    <\fISHELL\fR>
+    The shell
+    .br
+
+    .br
+    \fIPossible values:\fR
+    .RS 14
+    .IP \(bu 2
+    bash
+    .IP \(bu 2
+    elvish
+    .IP \(bu 2
+    fish
+    .IP \(bu 2
+    powershell
+    .IP \(bu 2
+    zsh
+    .RE
     "#);
 }
 

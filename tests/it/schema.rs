@@ -124,7 +124,7 @@ fn an_editor_gets_schemas_and_a_mapping() {
     {
       "yaml.schemas": {
         ".humdrum/schema/program.schema.json": ["program.yaml"],
-        ".humdrum/schema/risk.schema.json": ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "risks/**/*.yaml"],
+        ".humdrum/schema/risk.schema.json": ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "!**/README.md.otter.{yml,yaml}", "risks/**/*.yaml"],
         ".humdrum/schema/note.schema.json": ["notes/*.yaml", "!notes/old.yaml"]
       }
     }
@@ -158,8 +158,8 @@ fn an_editor_gets_schemas_and_a_mapping() {
     let printed: Value =
         serde_json::from_str(&world.hum(["schema", "risk"]).stdout).expect("it is JSON");
     assert_eq!(
-        risk["properties"]["status"],
-        printed["properties"]["status"]
+        risk["properties"]["impact"],
+        printed["properties"]["impact"]
     );
     assert_eq!(risk["additionalProperties"], false);
 }
@@ -218,7 +218,7 @@ fn settings_that_are_there_stay() {
       "yaml.schemas": {
         "https://example.org/ci.json": "ci.yaml",
         ".humdrum/schema/program.schema.json": ["program.yaml"],
-        ".humdrum/schema/risk.schema.json": ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "risks/**/*.yaml"],
+        ".humdrum/schema/risk.schema.json": ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "!**/README.md.otter.{yml,yaml}", "risks/**/*.yaml"],
         ".humdrum/schema/note.schema.json": ["notes/*.yaml", "!notes/old.yaml"]
       }, // theirs
     }
@@ -239,7 +239,7 @@ fn settings_that_cannot_be_merged_are_left_and_the_lines_printed() {
     {
       "yaml.schemas": {
         ".humdrum/schema/program.schema.json": ["program.yaml"],
-        ".humdrum/schema/risk.schema.json": ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "risks/**/*.yaml"],
+        ".humdrum/schema/risk.schema.json": ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "!**/README.md.otter.{yml,yaml}", "risks/**/*.yaml"],
         ".humdrum/schema/note.schema.json": ["notes/*.yaml", "!notes/old.yaml"]
       }
     }
@@ -262,7 +262,7 @@ fn settings_that_cannot_be_merged_are_left_and_the_lines_printed() {
     # Written by hum schema --install helix.
     [language-server.yaml-language-server.config.yaml.schemas]
     ".humdrum/schema/program.schema.json" = ["program.yaml"]
-    ".humdrum/schema/risk.schema.json" = ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "risks/**/*.yaml"]
+    ".humdrum/schema/risk.schema.json" = ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "!**/README.md.otter.{yml,yaml}", "risks/**/*.yaml"]
     ".humdrum/schema/note.schema.json" = ["notes/*.yaml", "!notes/old.yaml"]
     --- stderr
     error: .helix/languages.toml is left as it is: settings in TOML are not merged
@@ -286,7 +286,7 @@ fn other_editors_get_the_same_in_their_own_words() {
             "yaml": {
               "schemas": {
                 ".humdrum/schema/program.schema.json": ["program.yaml"],
-                ".humdrum/schema/risk.schema.json": ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "risks/**/*.yaml"],
+                ".humdrum/schema/risk.schema.json": ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "!**/README.md.otter.{yml,yaml}", "risks/**/*.yaml"],
                 ".humdrum/schema/note.schema.json": ["notes/*.yaml", "!notes/old.yaml"]
               }
             }
@@ -300,7 +300,7 @@ fn other_editors_get_the_same_in_their_own_words() {
     # Written by hum schema --install helix.
     [language-server.yaml-language-server.config.yaml.schemas]
     ".humdrum/schema/program.schema.json" = ["program.yaml"]
-    ".humdrum/schema/risk.schema.json" = ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "risks/**/*.yaml"]
+    ".humdrum/schema/risk.schema.json" = ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "!**/README.md.otter.{yml,yaml}", "risks/**/*.yaml"]
     ".humdrum/schema/note.schema.json" = ["notes/*.yaml", "!notes/old.yaml"]
     "#);
     world.write("program.yaml", format!("{PROGRAM}builtin: [program]\n"));
@@ -316,7 +316,7 @@ fn other_editors_get_the_same_in_their_own_words() {
     # Written by hum schema --install helix.
     [language-server.yaml-language-server.config.yaml.schemas]
     ".humdrum/schema/program.schema.json" = ["program.yaml"]
-    ".humdrum/schema/risk.schema.json" = ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "risks/**/*.yaml"]
+    ".humdrum/schema/risk.schema.json" = ["risks/**/*.md", "risks/**/*.md.otter.{yml,yaml}", "!**/README.md", "!**/README.md.otter.{yml,yaml}", "risks/**/*.yaml"]
     ".humdrum/schema/note.schema.json" = ["notes/*.yaml", "!notes/old.yaml"]
     "#);
     insta::assert_snapshot!(world.hum(["schema", "--install", "neovim"]), @r#"

@@ -8,7 +8,7 @@ use crate::{assert_nothing, files};
 const LAYERS: [&[&str]; 6] = [
     &["text"],
     &["model"],
-    &["store", "diff", "facts"],
+    &["author", "store", "diff", "facts"],
     &["history", "check", "report"],
     &["render"],
     &["cli"],

@@ -84,19 +84,26 @@ fn look(
         Some(Tbd::Bare) => {
             let message = format!("`{path}` is to be determined, and nobody is named to find out");
             let help = format!(
-                "type `hum set {} {path}=\u{2026}`, or write TBD(@who, YYYY-MM-DD)",
-                record.id
+                "{}, or write TBD(@who, YYYY-MM-DD)",
+                what_to_do(record, path)
             );
             findings.at(record, at.span(), message).with_help(help);
         }
         Some(Tbd::Owned { owner, by }) if by < context.today => {
             let message = format!("{owner} was to determine `{path}` by {by}");
-            let help = format!(
-                "type `hum set {} {path}=\u{2026}`, or agree on a new day",
-                record.id
-            );
+            let help = format!("{}, or agree on a new day", what_to_do(record, path));
             findings.at(record, at.span(), message).with_help(help);
         }
         _ => {}
     }
+}
+
+/// Returns what gives the field a value. Fields of maps in a list have no name on a command line.
+fn what_to_do(record: &Record, path: &str) -> String {
+    let lists = path.match_indices('.').map(|(at, _)| &path[..at]);
+    let mut values = lists.filter_map(|list| record.fields().at_path(list));
+    if values.any(|value| value.is_list()) {
+        return "write the value".into();
+    }
+    format!("type `hum set {} {path}=\u{2026}`", record.id)
 }

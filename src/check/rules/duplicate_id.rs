@@ -59,10 +59,6 @@ Give the younger record the next free number, and change the references that mea
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, records) in context.program.collisions() {
         let first = records[0];
-        let help = context.program.free_id(id).map_or_else(
-            || "give one of the two another id".to_owned(),
-            |free| format!("give one of the two the next free id, {free}"),
-        );
         for record in &records[1..] {
             let place = Place::new(first.file.path.clone(), &first.file.text, id_span(first));
             let message = if record.file.path == first.file.path {
@@ -70,9 +66,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             } else {
                 format!("{id} is also {}", first.file.path)
             };
+            let help = if record.owns_file() {
+                format!(
+                    "type `hum mv {}` to give it the next free id, or move the other",
+                    record.file.path
+                )
+            } else {
+                let free = context.program.free_id(id);
+                let free = free.map(|free| format!(", for example {free}"));
+                let free = free.unwrap_or_default();
+                format!("give one of the two another id{free}")
+            };
             findings
                 .at(record, id_span(record), message)
-                .with_help(&help)
+                .with_help(help)
                 .with_related(place, "the other record; this one counts");
         }
     }

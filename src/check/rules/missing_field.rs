@@ -64,28 +64,49 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// What a record is in, and how it is told.
+struct State<'a> {
+    record: &'a Record,
+    /// Its state; the title of a record without one.
+    span: Span,
+    /// `a risk that is treating`.
+    who: String,
+    /// What may be done instead.
+    otherwise: &'static str,
+    /// Whether it is in the first state: then what it needs may be left open.
+    has_only_begun: bool,
+}
+
 fn required_by_state(context: &Context<'_>, record: &Record, findings: &mut Findings) {
-    let status = record.value(Role::Status);
-    // What every state requires is told of a record without a state at its title.
-    let span = status
-        .as_ref()
-        .map_or_else(|| title_span(record), |status| status.span);
     let one = record.kind.one();
-    let (who, otherwise) = match &status {
-        Some(status) => (
-            format!("{one} that is {}", status.text),
-            ", or set the state back",
-        ),
-        None => (one, ""),
+    let state = match record.value(Role::Status) {
+        Some(status) => {
+            let first = record.kind.lifecycle.states.first();
+            State {
+                record,
+                span: status.span,
+                who: format!("{one} that is {}", status.text),
+                otherwise: ", or set the state back",
+                has_only_begun: first.is_some_and(|(name, _)| *name == status.text),
+            }
+        }
+        None => State {
+            record,
+            span: title_span(record),
+            who: one,
+            otherwise: "",
+            has_only_begun: false,
+        },
     };
+    required_roles(context, &state, findings);
+    required_sections(&state, findings);
+}
+
+fn required_roles(context: &Context<'_>, state: &State<'_>, findings: &mut Findings) {
+    let record = state.record;
     let always = &record.kind.lifecycle.always;
-    let first = record.kind.lifecycle.states.first();
-    let has_begun = status
-        .as_ref()
-        .is_some_and(|status| first.is_some_and(|(name, _)| *name == status.text));
     for role in record.required_roles() {
-        // A record that has only begun may leave open what it needs.
-        let is_filled = if always.roles.contains(&role) || has_begun {
+        let is_filled = if always.roles.contains(&role) || state.has_only_begun {
             is_filled(record, role)
         } else {
             is_decided(record, role)
@@ -97,30 +118,37 @@ fn required_by_state(context: &Context<'_>, record: &Record, findings: &mut Find
         let name = fields
             .next()
             .map_or(role.name(), |field| field.paths[0].as_str());
-        let message = format!("the field `{name}` is missing: {who} needs it");
+        let message = format!("the field `{name}` is missing: {} needs it", state.who);
         findings
-            .at(record, span, message)
-            .with_help(format!("add `{name}: …`{otherwise}"));
+            .at(record, state.span, message)
+            .with_help(format!("add `{name}: …`{}", state.otherwise));
     }
+}
+
+fn required_sections(state: &State<'_>, findings: &mut Findings) {
+    let record = state.record;
+    let always = &record.kind.lifecycle.always;
     for title in record.required_sections() {
         // What every record says may be open for a while; a rule of its own tells it.
         let may_be_open = always.sections.iter().any(|own| own == title);
-        if !record.says(title) && !(may_be_open && record.leaves_open(title)) {
-            let is_there = record.body().and_then(|body| body.section(title)).is_some();
-            let lack = if is_there {
-                "says nothing"
-            } else {
-                "is missing"
-            };
-            let message = format!("the section `## {title}` {lack}: {who} needs it");
-            let rule = record.kind.section(title);
-            let guidance = rule.map(|rule| format!(" ({})", rule.guidance.trim_end_matches('.')));
-            let help = format!(
-                "write `## {title}`{}{otherwise}",
-                guidance.unwrap_or_default()
-            );
-            findings.at(record, span, message).with_help(help);
+        if record.says(title) || (may_be_open && record.leaves_open(title)) {
+            continue;
         }
+        let is_there = record.body().and_then(|body| body.section(title)).is_some();
+        let lack = if is_there {
+            "says nothing"
+        } else {
+            "is missing"
+        };
+        let message = format!("the section `## {title}` {lack}: {} needs it", state.who);
+        let rule = record.kind.section(title);
+        let guidance = rule.map(|rule| format!(" ({})", rule.guidance.trim_end_matches('.')));
+        let help = format!(
+            "write `## {title}`{}{}",
+            guidance.unwrap_or_default(),
+            state.otherwise
+        );
+        findings.at(record, state.span, message).with_help(help);
     }
 }
 

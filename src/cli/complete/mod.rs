@@ -122,7 +122,9 @@ pub(super) fn fields() -> ArgValueCompleter {
                 all.extend(fields.map(|field| (field.path, field.description)));
             }
         }
-        let given = typed.rfind(',').map_or("", |at| &typed[..=at]);
+        let start = typed.rfind(',').map_or(0, |at| at + 1);
+        // A minus turns the order around.
+        let given = &typed[..start + usize::from(typed[start..].starts_with('-'))];
         let all = all.into_iter();
         Some(
             all.map(|(name, help)| (format!("{given}{name}"), help))

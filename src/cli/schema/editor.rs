@@ -13,6 +13,8 @@ use crate::{
 
 /// The folder of the schemas, below the program's folder.
 pub(super) const FOLDER: &str = ".humdrum/schema";
+/// What follows the name of a Markdown file when its front matter is a document of its own.
+const OTTER: &str = ".otter.{yml,yaml}";
 /// The first words of a file that is written here and may be replaced.
 pub(super) const MARK: &str = "Written by hum schema --install";
 
@@ -79,17 +81,19 @@ fn path(prefix: &str, kind: &str) -> String {
 fn patterns(kind: &Kind, prefix: &str) -> Vec<String> {
     let mut patterns = Vec::new();
     for source in &kind.sources {
-        let names = source.patterns.iter();
-        let names = names.map(|pattern| format!("{prefix}{pattern}"));
+        let included = source.patterns.iter().map(|name| format!("{prefix}{name}"));
+        let excluded = source
+            .excluded
+            .iter()
+            .map(|name| format!("!{prefix}{name}"));
+        let names = included.chain(excluded);
         match source.extractor.name {
             "yaml-file" => patterns.extend(names),
-            "front-matter" => patterns.extend(
-                names.flat_map(|name| [name.clone(), format!("{name}.otter.{{yml,yaml}}")]),
-            ),
-            _ => continue,
+            "front-matter" => {
+                patterns.extend(names.flat_map(|name| [name.clone(), format!("{name}{OTTER}")]));
+            }
+            _ => {}
         }
-        let excluded = source.excluded.iter();
-        patterns.extend(excluded.map(|pattern| format!("!{prefix}{pattern}")));
     }
     let mut told = Vec::new();
     patterns.retain(|pattern| {

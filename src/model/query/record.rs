@@ -91,11 +91,7 @@ impl<'a> RecordFields<'a> {
             values.retain(|value| value.path == name);
             return values.into_iter().map(|value| self.value(value)).collect();
         }
-        let mut texts = Vec::new();
-        if let Some(found) = record.at_path(name) {
-            scalars(found, &mut texts);
-        }
-        texts.into_iter().map(Value::text).collect()
+        record.at_path(name).map(plain).unwrap_or_default()
     }
 
     fn all(&self, field: &'a Field) -> Vec<Value<'a>> {
@@ -106,17 +102,13 @@ impl<'a> RecordFields<'a> {
         values.into_iter().map(|value| self.value(value)).collect()
     }
 
-    /// Returns every text below a field whose items are maps.
+    /// Returns the items of a field whose items are maps.
     fn parts(&self, field: &'a Field) -> Vec<Value<'a>> {
-        let mut texts = Vec::new();
-        for found in field
+        let found = field
             .paths
             .iter()
-            .filter_map(|path| self.record.at_path(path))
-        {
-            scalars(found, &mut texts);
-        }
-        texts.into_iter().map(Value::text).collect()
+            .filter_map(|path| self.record.at_path(path));
+        found.flat_map(plain).collect()
     }
 
     fn value(&self, found: FieldValue<'a>) -> Value<'a> {
@@ -170,18 +162,27 @@ fn words(record: &Record) -> Cow<'_, str> {
     format!("{}\n{body}", record.title()).into()
 }
 
-/// Adds every text below a cursor that is not null.
-fn scalars<'a>(at: Cursor<'a>, texts: &mut Vec<&'a str>) {
+/// Returns what stands at a cursor that no field is declared for: each item of a list as one text.
+fn plain(at: Cursor<'_>) -> Vec<Value<'_>> {
+    if at.is_list() {
+        return at.items().filter_map(line).map(Value::text).collect();
+    }
+    line(at).map(Value::text).into_iter().collect()
+}
+
+/// Returns everything below a cursor on one line: `what: quota, from: @ops`.
+fn line(at: Cursor<'_>) -> Option<Cow<'_, str>> {
     if at.is_null() {
-        return;
+        return None;
     }
     if let Some(text) = at.text() {
-        texts.push(text);
+        return Some(text.into());
     }
-    for item in at.items() {
-        scalars(item, texts);
-    }
-    for entry in at.entries() {
-        scalars(at.follow(entry), texts);
-    }
+    let items = at.items().filter_map(line).map(Cow::into_owned);
+    let entries = at.entries().iter().filter_map(|entry| {
+        let value = line(at.follow(entry))?;
+        Some(format!("{}: {value}", entry.key))
+    });
+    let parts: Vec<String> = items.chain(entries).collect();
+    (!parts.is_empty()).then(|| parts.join(", ").into())
 }

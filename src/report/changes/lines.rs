@@ -129,7 +129,7 @@ fn commit_of(entry: &Entry, deltas: &[usize]) -> Option<Arc<Commit>> {
 }
 
 /// Returns who made a change, when, in which commit.
-pub(super) fn origin(commit: &Commit, dated: bool) -> Vec<Inline> {
+pub(in crate::report) fn origin(commit: &Commit, dated: bool) -> Vec<Inline> {
     let request = commit
         .pull_request
         .map_or_else(String::new, |number| format!(" #{number}"));

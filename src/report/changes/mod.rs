@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::{Block, Document, Inline, Report, words};
 use crate::model::{change::Changes, config::Config};
 
+pub(super) use lines::origin;
 pub use summary::Counts;
 
 /// Returns the report of a command.

@@ -47,7 +47,8 @@ pub struct FieldEdit {
 /// What to do with a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Gives it this value, whatever it was; a map is refused.
+    /// Gives it this value, whatever it was; a map is refused. Where both are lists, the items that stay at the start and
+    /// the end keep their bytes; a map with this `ref` counts as the item.
     Set(NewValue),
     /// Adds an item to a list. A single value becomes the list's first item, a missing field becomes a list. An item
     /// that is there already is not added again.

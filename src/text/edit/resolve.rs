@@ -97,7 +97,7 @@ fn present<'a>(
         // A row has every column of its table: the cell stays.
         Action::Unset if source.is_flat && source.parents[map as usize].is_some() => {
             let empty = NewValue::One(Scalar::Literal(String::new()));
-            Ok((value.text() != Some("")).then(|| Change::Replace {
+            Ok((value.text() != Some("")).then_some(Change::Replace {
                 node: entry.value,
                 value: Cow::Owned(empty),
             }))
@@ -187,7 +187,7 @@ fn set<'a>(
 /// Returns the change of a list to new items: those that stay at its start and its end keep their bytes.
 fn items<'a>(source: &Source<'_>, list: Cursor<'_>, new: &'a [Scalar]) -> Option<Change<'a>> {
     let old: Vec<Cursor<'_>> = list.items().collect();
-    let is_same = |(old, new): &(&Cursor<'_>, &Scalar)| new.is(**old, source.is_flat);
+    let is_same = |(old, new): &(&Cursor<'_>, &Scalar)| is_item(source, new, **old);
     let start = old.iter().zip(new).take_while(is_same).count();
     let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
     let end = ends.take_while(is_same).count();
@@ -213,7 +213,7 @@ fn add<'a>(
     path: &str,
 ) -> Result<Option<Change<'a>>, EditError> {
     if value.is_list() {
-        let is_there = value.items().any(|item| scalar.is(item, source.is_flat));
+        let is_there = value.items().any(|item| is_item(source, scalar, item));
         let kept = (0..value.items().len()).map(Item::Kept);
         return Ok((!is_there).then(|| Change::Items {
             list: value.id(),
@@ -282,6 +282,11 @@ fn drop<'a>(
         list: value.id(),
         items: kept,
     })
+}
+
+/// Returns whether an item says this already. What a map says beside its `ref` stays.
+fn is_item(source: &Source<'_>, scalar: &Scalar, item: Cursor<'_>) -> bool {
+    scalar.is(item, source.is_flat) || (item.is_map() && text_of(item) == Some(scalar.text()))
 }
 
 /// Returns what an item says: its text, or its `ref` where it is a map.

@@ -1,10 +1,11 @@
 //! Changes to the body of a record: what a section says, and its task lines.
 
-use super::{EditError, splice};
+use super::{EditError, Patch, splice};
 use crate::text::{
     Span,
     extract::Extractor,
-    markdown::{self, Body},
+    markdown::{self, Body, Section},
+    task::Task,
 };
 
 /// Lets a section say something that says nothing yet: nothing, a comment, or `TBD`. A section that is missing is added
@@ -73,30 +74,11 @@ pub fn add_task(
         return Ok(text.to_owned());
     }
     let own = body.tasks.iter().filter(|task| task.section == Some(index));
-    let result = match own.last() {
-        Some(last) => {
-            let end = end_of_item(text, last.span.end as usize);
-            let start = text[..last.span.start as usize]
-                .rfind('\n')
-                .map_or(0, |newline| newline + 1);
-            let mark = &text[start..last.span.start as usize];
-            let line = format!("\n{mark}{}", task.trim_start_matches("- "));
-            splice(text, vec![(Span::new(end, end), lines_of(text, &line))])?
-        }
-        None => {
-            let old = found.content.slice(text);
-            let kept = old
-                .lines()
-                .filter(|line| !line.trim().eq_ignore_ascii_case("tbd"));
-            let kept = kept.collect::<Vec<_>>().join("\n");
-            let kept = kept.trim();
-            let between = if kept.is_empty() { "" } else { "\n\n" };
-            let is_last = found.content.end as usize == text.len();
-            let end = if is_last { "\n" } else { "\n\n" };
-            let content = format!("{}{kept}{between}{task}{end}", gap(text, found.heading));
-            splice(text, vec![(found.content, lines_of(text, &content))])?
-        }
+    let patch = match own.last() {
+        Some(last) => below_task(text, last, &task),
+        None => (found.content, first_task(text, found, &task)),
     };
+    let result = splice(text, vec![(patch.0, lines_of(text, &patch.1))])?;
     prove(form, text, &result, index, found.heading)?;
     let tasks = read_body(form, &result)?.tasks.len();
     if tasks != body.tasks.len() + 1 {
@@ -105,6 +87,29 @@ pub fn add_task(
         });
     }
     Ok(result)
+}
+
+/// Returns the patch that puts a task below another one, with the same mark before its box.
+fn below_task(text: &str, last: &Task, task: &str) -> Patch {
+    let end = end_of_item(text, last.span.end as usize);
+    let start = text[..last.span.start as usize]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let mark = &text[start..last.span.start as usize];
+    let line = format!("\n{mark}{}", task.trim_start_matches("- "));
+    (Span::new(end, end), line)
+}
+
+/// Returns what a section says once it has its first task: what it said but for a bare `TBD`, then the task.
+fn first_task(text: &str, section: &Section, task: &str) -> String {
+    let old = section.content.slice(text);
+    let is_kept = |line: &&str| !line.trim().eq_ignore_ascii_case("tbd");
+    let kept = old.lines().filter(is_kept).collect::<Vec<_>>().join("\n");
+    let kept = kept.trim();
+    let between = if kept.is_empty() { "" } else { "\n\n" };
+    let is_last = section.content.end as usize == text.len();
+    let end = if is_last { "\n" } else { "\n\n" };
+    format!("{}{kept}{between}{task}{end}", gap(text, section.heading))
 }
 
 fn read_body(form: &Extractor, text: &str) -> Result<Body, EditError> {

@@ -5,6 +5,7 @@
 //! for each version of it, below `target/`; archives are unpacked with the tar program.
 
 mod decisions;
+mod edit;
 mod front_matter;
 mod keps;
 mod keps_check;

@@ -18,13 +18,13 @@ impl<'a> Choices<'a> {
 }
 
 /// One line values, as they stand in a file.
-const SCALARS: &[&str] = &[
+pub(super) const SCALARS: &[&str] = &[
     "x",
     "two words",
     "3",
     "true",
     "2026-05-01",
-    "@ref",
+    "\"@ref\"",
     "",
     "~",
     "null",
@@ -44,7 +44,7 @@ const SCALARS: &[&str] = &[
 ];
 
 /// Values in brackets.
-const FLOWS: &[&str] = &[
+pub(super) const FLOWS: &[&str] = &[
     "[]",
     "[a]",
     "[a, \"b\"]",
@@ -61,7 +61,7 @@ const FLOWS: &[&str] = &[
 ];
 
 /// Values of several lines; `~` is the break and the indentation.
-const TALL: &[&str] = &[
+pub(super) const TALL: &[&str] = &[
     "|~one~two",
     "|-~one",
     ">~one~two",

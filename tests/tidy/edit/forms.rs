@@ -1,8 +1,8 @@
 //! Every form by kinds of edit, with the exact text that comes out.
 
-use super::{add, edit, edited, form, list, literal, set, take, text, unset};
+use super::{edit_of, edited, form, text};
 use humdrum::text::{
-    edit::{Action, NewRecord, NewValue, append},
+    edit::{NewRecord, NewValue, append},
     extract::EXTRACTORS,
 };
 
@@ -83,22 +83,17 @@ const RECORDS: &[(&str, &str, [&str; 4])] = &[
 #[test]
 fn every_form_is_edited_in_its_own_way() {
     for (name, source, expected) in RECORDS {
-        let edits = [
-            set("Status", "done"),
-            set("Date", "2026-05-01"),
-            set("Owner", "@kim"),
-            unset("Date"),
-        ];
-        for (edit, expected) in edits.into_iter().zip(expected) {
+        let edits = ["Status=done", "Date=2026-05-01", "Owner=@kim", "!Date"];
+        for (edit, expected) in edits.iter().zip(expected) {
             assert_eq!(
-                edited(name, source, edit.clone()),
+                edited(name, source, edit_of(edit)),
                 *expected,
-                "{name} {edit:?}"
+                "{name} {edit}"
             );
             // The same with the other line ends.
             let windows = |text: &str| text.replace('\n', "\r\n");
-            let found = edited(name, &windows(source), edit.clone());
-            assert_eq!(found, windows(expected), "{name} CRLF {edit:?}");
+            let found = edited(name, &windows(source), edit_of(edit));
+            assert_eq!(found, windows(expected), "{name} CRLF {edit}");
         }
     }
     let many = EXTRACTORS.iter().filter(|form| form.many).count();
@@ -114,9 +109,9 @@ fn a_new_field_that_goes_again_leaves_no_trace() {
             source.trim_end().to_owned(),
             format!("{source}\n\n"),
         ] {
-            let set = edited(name, &source, set("Owner", "@kim"));
+            let set = edited(name, &source, edit_of("Owner=@kim"));
             assert_ne!(set, source, "{name}");
-            assert_eq!(edited(name, &set, unset("Owner")), source, "{name}");
+            assert_eq!(edited(name, &set, edit_of("!Owner")), source, "{name}");
         }
     }
 }
@@ -128,34 +123,38 @@ fn forms_of_one_line_a_field_refuse_what_they_cannot_hold() {
     let spaces =
         "blank space at the start or end of a text is lost in this form (nowhere): leave it out";
     for (name, source, _) in RECORDS.iter().filter(|(name, ..)| form(name).is_flat) {
-        let refused = |edit| edited(name, source, edit);
-        assert_eq!(refused(list("Status", &["a", "b"])), lists, "{name}");
-        assert_eq!(refused(add("Status", "b")), lists, "{name}");
-        assert_eq!(refused(set("Status", "a\nb")), breaks, "{name}");
-        assert_eq!(refused(set("Owner", " a")), spaces, "{name}");
+        let refused = |edit| edited(name, source, edit_of(edit));
+        assert_eq!(refused("Status=[a|b]"), lists, "{name}");
+        assert_eq!(refused("Status+=b"), lists, "{name}");
+        assert_eq!(refused("Status=a\nb"), breaks, "{name}");
+        assert_eq!(refused("Owner= a"), spaces, "{name}");
         assert!(
-            refused(take("Status", "draft")).starts_with("`Status` is no list here (at \"draft\")"),
+            refused("Status-=draft").starts_with("`Status` is no list here (at \"draft\")"),
             "{name}"
         );
         assert!(
-            refused(unset("Statsu")).ends_with(": did you mean `Status`?"),
+            refused("!Statsu").ends_with(": did you mean `Status`?"),
             "{name}"
         );
     }
     assert_eq!(
-        edited("rfc822", "Status: draft\n\n", set("A: b", "c")),
+        edited("rfc822", "Status: draft\n\n", edit_of("A: b=c")),
         "`A: b` is no name of a field (nowhere): give a name of at most 60 letters without `:`"
     );
     assert_eq!(
-        edited("section", "## Status\n\ndraft\n\nMore.\n", unset("Status")),
+        edited(
+            "section",
+            "## Status\n\ndraft\n\nMore.\n",
+            edit_of("!Status")
+        ),
         "the section holds more than this value (at \"\\ndraft\\n\\nMore.\\n\"): set it to another value, or change the file by hand"
     );
     assert_eq!(
-        edited("bullets", "- Status: draft\n", unset("Status")),
+        edited("bullets", "- Status: draft\n", edit_of("!Status")),
         "this is the last field (at \"Status\"): set it to another value, or change the file by hand"
     );
     assert_eq!(
-        edited("section", "## Status\n\ndraft\n", set("Status", "# Title")),
+        edited("section", "## Status\n\ndraft\n", edit_of("Status=# Title")),
         "this edit would change something else in the file, so nothing was written (at \"draft\"): change the file by hand"
     );
 }
@@ -163,26 +162,23 @@ fn forms_of_one_line_a_field_refuse_what_they_cannot_hold() {
 #[test]
 fn cells_keep_their_table_together() {
     let table = "| id  | status | note |\n|-----|--------|------|\n| R-1 | open   |      |\n| R-2 | closed | a\\|b |";
-    let row = |edits, at: &str| {
-        humdrum::text::edit::fields(form("row-table"), table, at, &[edits])
+    let row = |edit, at: &str| {
+        humdrum::text::edit::fields(form("row-table"), table, at, &[edit_of(edit)])
             .unwrap_or_else(|error| super::refusal(table, &error))
     };
+    assert_eq!(row("status=done", "/0"), table.replace("open ", "done "));
     assert_eq!(
-        row(set("status", "done"), "/0"),
-        table.replace("open ", "done ")
-    );
-    assert_eq!(
-        row(set("note", "x|y"), "/0"),
+        row("note=x|y", "/0"),
         table.replace("|      |\n", "| x\\|y     |\n")
     );
-    assert_eq!(row(set("note", "a|b"), "/1"), table);
-    assert_eq!(row(unset("note"), "/1"), table.replace("a\\|b", ""));
+    assert_eq!(row("note=a|b", "/1"), table);
+    assert_eq!(row("!note", "/1"), table.replace("a\\|b", ""));
     assert_eq!(
-        row(set("owner", "kim"), "/1"),
+        row("owner=kim", "/1"),
         "there is no field `owner` here (at \"id  | status | note\"): the fields are `id`, `status`, `note`"
     );
     assert_eq!(
-        row(set("status", "x"), "/7"),
+        row("status=x", "/7"),
         "there is no value at /7 in this file (nowhere): read the file again: it changed"
     );
 }
@@ -202,95 +198,38 @@ fn appended(name: &str, source: &str, list: &[&str], key: Option<&str>) -> Strin
     append(form(name), source, &record).unwrap_or_else(|error| super::refusal(source, &error))
 }
 
+/// A register, the keys to its list, the record's key, and the register with another record.
+type Register = (
+    &'static str,
+    &'static [&'static str],
+    Option<&'static str>,
+    &'static str,
+);
+
+#[rustfmt::skip]
+const REGISTERS: &[Register] = &[
+    ("- id: R-1\n  status: x\n", &[], None, "- id: R-1\n  status: x\n- id: R-3\n  status: open\n"),
+    ("-   id: R-1", &[], None, "-   id: R-1\n-   id: R-3\n    status: open"),
+    ("[]\n", &[], None, "- id: R-3\n  status: open\n"),
+    ("", &[], None, "- id: R-3\n  status: open\n"),
+    ("# none\r\n", &[], None, "# none\r\n- id: R-3\r\n  status: open\r\n"),
+    ("[{id: R-1}]\n", &[], None, "[{id: R-1}, {id: R-3, status: open}]\n"),
+    ("risks:\n- id: R-1\n\n- id: R-2 # c\n\nx: 1\n", &["risks"], None, "risks:\n- id: R-1\n\n- id: R-2 # c\n\n- id: R-3\n  status: open\n\nx: 1\n"),
+    ("risks: [] # c\n", &["risks"], None, "risks: # c\n  - id: R-3\n    status: open\n"),
+    ("risks:\n", &["risks"], None, "risks:\n  - id: R-3\n    status: open\n"),
+    ("a: 1\n", &["b", "risks"], None, "a: 1\nb:\n  risks:\n    - id: R-3\n      status: open\n"),
+    ("R-1:\n  id: x\n", &[], Some("R-3"), "R-1:\n  id: x\nR-3:\n  id: R-3\n  status: open\n"),
+    ("", &["risks"], Some("R-3"), "risks:\n  R-3:\n    id: R-3\n    status: open\n"),
+    ("a: 1\n", &[], None, "the file is no list of records (at \"a: 1\"): start each record with `- `"),
+    ("risks: x\n", &["risks"], None, "`risks` is no list of records (at \"x\"): start each record with `- `"),
+    ("R-3: {}\n", &[], Some("R-3"), "the field `R-3` is given twice (at \"R-3\"): keep one of them, then try again"),
+];
+
 #[test]
 fn a_record_is_added_at_the_end_of_a_register() {
-    for (source, list, key, expected) in [
-        (
-            "- id: R-1\n  status: x\n",
-            &[][..],
-            None,
-            "- id: R-1\n  status: x\n- id: R-3\n  status: open\n",
-        ),
-        (
-            "-   id: R-1",
-            &[],
-            None,
-            "-   id: R-1\n-   id: R-3\n    status: open",
-        ),
-        ("[]\n", &[], None, "- id: R-3\n  status: open\n"),
-        ("", &[], None, "- id: R-3\n  status: open\n"),
-        (
-            "# none\r\n",
-            &[],
-            None,
-            "# none\r\n- id: R-3\r\n  status: open\r\n",
-        ),
-        (
-            "[{id: R-1}]\n",
-            &[],
-            None,
-            "[{id: R-1}, {id: R-3, status: open}]\n",
-        ),
-        (
-            "risks:\n- id: R-1\n\n- id: R-2 # c\n\nx: 1\n",
-            &["risks"],
-            None,
-            "risks:\n- id: R-1\n\n- id: R-2 # c\n\n- id: R-3\n  status: open\n\nx: 1\n",
-        ),
-        (
-            "risks: [] # c\n",
-            &["risks"],
-            None,
-            "risks: # c\n  - id: R-3\n    status: open\n",
-        ),
-        (
-            "risks:\n",
-            &["risks"],
-            None,
-            "risks:\n  - id: R-3\n    status: open\n",
-        ),
-        (
-            "a: 1\n",
-            &["b", "risks"],
-            None,
-            "a: 1\nb:\n  risks:\n    - id: R-3\n      status: open\n",
-        ),
-        (
-            "R-1:\n  id: x\n",
-            &[],
-            Some("R-3"),
-            "R-1:\n  id: x\nR-3:\n  id: R-3\n  status: open\n",
-        ),
-        (
-            "",
-            &["risks"],
-            Some("R-3"),
-            "risks:\n  R-3:\n    id: R-3\n    status: open\n",
-        ),
-        (
-            "a: 1\n",
-            &[],
-            None,
-            "the file is no list of records (at \"a: 1\"): start each record with `- `",
-        ),
-        (
-            "risks: x\n",
-            &["risks"],
-            None,
-            "`risks` is no list of records (at \"x\"): start each record with `- `",
-        ),
-        (
-            "R-3: {}\n",
-            &[],
-            Some("R-3"),
-            "the field `R-3` is given twice (at \"R-3\"): keep one of them, then try again",
-        ),
-    ] {
-        assert_eq!(
-            appended("yaml-list", source, list, key),
-            expected,
-            "{source:?}"
-        );
+    for (source, list, key, expected) in REGISTERS {
+        let found = appended("yaml-list", source, list, *key);
+        assert_eq!(found, *expected, "{source:?}");
     }
     let table = "| id | note | status |\n|---|---|---|\n";
     assert_eq!(
@@ -303,28 +242,31 @@ fn a_record_is_added_at_the_end_of_a_register() {
     );
 }
 
+/// A YAML file, an edit, and why it is refused.
+#[rustfmt::skip]
+const REFUSED: &[(&str, &str, &str)] = &[
+    ("a: &x 1\nb: *x\n", "a=k", "`a` is written once with `&` and repeated elsewhere with `*` (at \"1\"): write the value out in each place, without `&` and `*`, then try again"),
+    ("a: &x 1\nb: *x\n", "!b", "`b` is written once with `&` and repeated elsewhere with `*` (at \"1\"): write the value out in each place, without `&` and `*`, then try again"),
+    ("a: 1\na: 2\n", "a=k", "the field `a` is given twice (at \"a\"): keep one of them, then try again"),
+    ("a: {b: 1}\n", "a=k", "`a` is a map here (at \"{b: 1}\"): name a field below it, such as `a.b`"),
+    ("a: x\n", "a.b=k", "`a` is one value here, so it has no field `b` (at \"x\"): remove `a` first, or choose another name"),
+    ("a: [x]\n", "a.b.c=k", "`a` is a list here, so it has no field `b.c` (at \"[x]\"): remove `a` first, or choose another name"),
+    ("a: [x, yz]\n", "a-=long", "`long` is not in the list `a` (at \"[x, yz]\"): its items are `x`, `yz`"),
+    ("a: 1\n", "=k", "`` is no name of a field (nowhere): give keys joined by dots, such as `owner` or `residual.impact`"),
+    ("a: 1\n", "b..c=k", "`b..c` is no name of a field (nowhere): give keys joined by dots, such as `owner` or `residual.impact`"),
+    ("? a\n: b\n", "!a", "this file is laid out in a way that hum does not edit (at \"? a\\n: b\"): write it as `name: value` lines and `- ` items, or change it by hand"),
+    ("a: 1\n", "a:=x: y", "`x: y` needs quotes here (nowhere): give it as text"),
+    ("a: [\n", "a=k", "this is not YAML: unclosed bracket '[' (at \"\"): check the indentation and quotes of this line and the one before it"),
+];
+
 #[test]
 fn yaml_that_is_not_lines_or_brackets_is_refused() {
-    let shared = "write the value out in each place, without `&` and `*`, then try again";
-    for (source, edit, expected) in [
-        ("a: &x 1\nb: *x\n", set("a", "k"), format!("`a` is written once with `&` and repeated elsewhere with `*` (at \"1\"): {shared}")),
-        ("a: &x 1\nb: *x\n", unset("b"), format!("`b` is written once with `&` and repeated elsewhere with `*` (at \"1\"): {shared}")),
-        ("a: 1\na: 2\n", set("a", "k"), "the field `a` is given twice (at \"a\"): keep one of them, then try again".into()),
-        ("a: {b: 1}\n", set("a", "k"), "`a` is a map here (at \"{b: 1}\"): name a field below it, such as `a.b`".into()),
-        ("a: x\n", set("a.b", "k"), "`a` is one value here, so it has no field `b` (at \"x\"): remove `a` first, or choose another name".into()),
-        ("a: [x]\n", set("a.b.c", "k"), "`a` is a list here, so it has no field `b.c` (at \"[x]\"): remove `a` first, or choose another name".into()),
-        ("a: [x, yz]\n", take("a", "long"), "`long` is not in the list `a` (at \"[x, yz]\"): its items are `x`, `yz`".into()),
-        ("a: 1\n", set("", "k"), "`` is no name of a field (nowhere): give keys joined by dots, such as `owner` or `residual.impact`".into()),
-        ("a: 1\n", set("b..c", "k"), "`b..c` is no name of a field (nowhere): give keys joined by dots, such as `owner` or `residual.impact`".into()),
-        ("? a\n: b\n", unset("a"), "this file is laid out in a way that hum does not edit (at \"? a\\n: b\"): write it as `name: value` lines and `- ` items, or change it by hand".into()),
-        ("a: 1\n", literal("a", "x: y"), "`x: y` needs quotes here (nowhere): give it as text".into()),
-        ("a: [\n", set("a", "k"), "this is not YAML: unclosed bracket '[' (at \"\"): check the indentation and quotes of this line and the one before it".into()),
-    ] {
-        assert_eq!(edited("yaml-file", source, edit.clone()), expected, "{source:?} {edit:?}");
+    for (source, edit, expected) in REFUSED {
+        let found = edited("yaml-file", source, edit_of(edit));
+        assert_eq!(found, *expected, "{source:?} {edit}");
     }
-    let nothing = edit("a", Action::Unset);
     assert_eq!(
-        edited("front-matter", "# T\n", nothing),
+        edited("front-matter", "# T\n", edit_of("!a")),
         "the file has no metadata in the form `front-matter` (nowhere): add front matter between two `---` lines at the top"
     );
 }

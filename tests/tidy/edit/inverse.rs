@@ -3,13 +3,12 @@
 use humdrum::text::{
     Span,
     edit::{Action, EditError, FieldEdit, NewValue, Scalar, fields, scalar_at},
-    scalar,
     tree::{Cursor, Tree},
     yaml,
 };
 use proptest::prelude::*;
 
-use super::{document::document, edit, form, text, unset};
+use super::{document::document, edit, form, text};
 
 /// Texts that readers of YAML take for something else, or that need care.
 const NASTY: &[&str] = &[
@@ -119,10 +118,11 @@ fn edited(source: &str, at: &str, edit: FieldEdit) -> Result<String, EditError> 
     fields(form("yaml-file"), source, at, &[edit])
 }
 
-/// Asserts that only a layout is why an edit is refused. What the proof alone finds is a comment that would become text:
-/// one that is indented as far as the block scalar above it, once the field between them is gone.
+/// Asserts that only a layout is why an edit is refused. What the proof alone finds are comments and blank lines that
+/// would become text of the block scalar above them, once the field between them is gone.
 fn assert_clear(error: &EditError, source: &str) {
-    let could_become_text = source.contains(['|', '>']) && source.contains("  # ");
+    let could_become_text =
+        source.contains("|+") || (source.contains(['|', '>']) && source.contains("  # "));
     let is_clear = matches!(error, EditError::Layout { .. })
         || (could_become_text && matches!(error, EditError::Unproven { .. }));
     assert!(is_clear, "{error:?} in {source:?}");
@@ -204,7 +204,7 @@ proptest! {
                 Err(error) => assert_clear(&error, &source),
                 Ok(result) => {
                     assert_reads_everywhere(&result, at, path, &new);
-                    prop_assert_eq!(&edited(&result, at, unset(path)), &Ok(source.clone()), "{:?}", result);
+                    prop_assert_eq!(&edited(&result, at, edit(path, Action::Unset)), &Ok(source.clone()), "{:?}", result);
                 }
             }
         }
@@ -214,7 +214,7 @@ proptest! {
     fn any_field_can_go(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
         let Some((source, tree)) = parsed(&bytes) else { return Ok(()) };
         for (at, key, _) in fields_of(&tree) {
-            match edited(&source, &at, unset(key)) {
+            match edited(&source, &at, edit(key, Action::Unset)) {
                 Err(error) => assert_clear(&error, &source),
                 Ok(result) => prop_assert!(result.len() < source.len()),
             }
@@ -247,12 +247,7 @@ fn assert_reads_everywhere(result: &str, at: &str, path: &str, expected: &str) {
     let read: Result<serde_json::Value, _> =
         serde_yaml::from_str(result.trim_start_matches('\u{feff}'));
     let Ok(read) = read else { return };
-    let pointer = format!(
-        "{at}/{}",
-        if at.contains("dot") { path } else { path }.replace("new.sub", "new/sub")
-    );
+    let pointer = format!("{at}/{}", path.replace("new.sub", "new/sub"));
     let found = read.pointer(&pointer);
     assert_eq!(found, Some(&serde_json::json!(expected)), "{result:?}");
-    // A plain scalar that is text here may be a number in a file of YAML 1.1.
-    assert!(matches!(scalar::resolve("k"), serde_json::Value::String(_)));
 }

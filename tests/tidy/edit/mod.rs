@@ -3,6 +3,7 @@
 mod document;
 mod forms;
 mod inverse;
+mod matrix;
 mod tasks;
 mod yaml;
 
@@ -20,30 +21,26 @@ fn text(text: &str) -> Scalar {
     Scalar::Text(text.into())
 }
 
-fn set(path: &str, value: &str) -> FieldEdit {
-    edit(path, Action::Set(NewValue::One(text(value))))
-}
-
-fn literal(path: &str, value: &str) -> FieldEdit {
-    let scalar = Scalar::Literal(value.into());
-    edit(path, Action::Set(NewValue::One(scalar)))
-}
-
-fn list(path: &str, items: &[&str]) -> FieldEdit {
-    let items = items.iter().map(|item| text(item)).collect();
-    edit(path, Action::Set(NewValue::Many(items)))
-}
-
-fn add(path: &str, item: &str) -> FieldEdit {
-    edit(path, Action::Add(text(item)))
-}
-
-fn take(path: &str, item: &str) -> FieldEdit {
-    edit(path, Action::Drop(item.into()))
-}
-
-fn unset(path: &str) -> FieldEdit {
-    edit(path, Action::Unset)
+/// Reads an edit: `a=text`, `a:=literal`, `a=[one|two]`, `a+=item`, `a-=item`, `!a`.
+fn edit_of(words: &str) -> FieldEdit {
+    if let Some(path) = words.strip_prefix('!') {
+        return edit(path, Action::Unset);
+    }
+    let (path, value) = words.split_once('=').expect("an edit has a sign");
+    let one = |scalar| Action::Set(NewValue::One(scalar));
+    let many = value
+        .strip_prefix('[')
+        .and_then(|items| items.strip_suffix(']'));
+    let sign = path.chars().last().filter(|sign| "+-:".contains(*sign));
+    let action = match (sign, many) {
+        (Some('+'), _) => Action::Add(text(value)),
+        (Some('-'), _) => Action::Drop(value.into()),
+        (Some(_), _) => one(Scalar::Literal(value.into())),
+        (None, Some("")) => Action::Set(NewValue::Many(Vec::new())),
+        (None, Some(items)) => Action::Set(NewValue::Many(items.split('|').map(text).collect())),
+        (None, None) => one(text(value)),
+    };
+    edit(path.trim_end_matches(['+', '-', ':']), action)
 }
 
 fn edit(path: &str, action: Action) -> FieldEdit {

@@ -21,158 +21,66 @@ fn changed(line: &str, edit: TaskEdit) -> Result<String, EditError> {
     Ok(inner.expect("only the line changed").to_owned())
 }
 
-fn some(text: &str) -> Option<Option<String>> {
-    Some(Some(text.to_owned()))
+/// Reads a change: `done`, `open`, and `part=value` with nothing for a part that goes; several with `|` between.
+fn edit_of(words: &str) -> TaskEdit {
+    let mut edit = TaskEdit::default();
+    for word in words.split('|').filter(|word| !word.is_empty()) {
+        let (part, value) = word.split_once('=').unwrap_or((word, ""));
+        let value = (!value.is_empty()).then(|| value.to_owned());
+        match part {
+            "done" => edit.done = Some(true),
+            "open" => edit.done = Some(false),
+            "owner" => edit.owner = Some(value),
+            "due" => edit.due = Some(value),
+            "label" => edit.label = Some(value),
+            "text" => edit.text = value,
+            _ => panic!("{part} is no part of a task line"),
+        }
+    }
+    edit
 }
+
+const FULL: &str = "* [ ] @maria: get API  quota (due 2026-05-08) ^a3\r";
+
+#[rustfmt::skip]
+const CHANGED: &[(&str, &str, &str)] = &[
+    (FULL, "done", "* [x] @maria: get API  quota (due 2026-05-08) ^a3\r"),
+    (FULL, "owner=kim", "* [ ] @kim: get API  quota (due 2026-05-08) ^a3\r"),
+    (FULL, "owner=", "* [ ] get API  quota (due 2026-05-08) ^a3\r"),
+    (FULL, "due=2026-06-01", "* [ ] @maria: get API  quota (due 2026-06-01) ^a3\r"),
+    (FULL, "due=", "* [ ] @maria: get API  quota ^a3\r"),
+    (FULL, "label=b1", "* [ ] @maria: get API  quota (due 2026-05-08) ^b1\r"),
+    (FULL, "label=", "* [ ] @maria: get API  quota (due 2026-05-08)\r"),
+    (FULL, "text=wait", "* [ ] @maria: wait (due 2026-05-08) ^a3\r"),
+    (FULL, "owner=|due=|label=|text=wait|done", "* [x] wait\r"),
+    (FULL, "", FULL),
+    ("- [X] get quota", "done", "- [X] get quota"),
+    ("- [X] get quota", "open", "- [ ] get quota"),
+    ("- [X] get quota", "owner=kim|due=2026-06-01|label=a2", "- [X] @kim get quota (due 2026-06-01) ^a2"),
+    ("- [ ] get ^a3", "due=2026-06-01", "- [ ] get (due 2026-06-01) ^a3"),
+    ("- [ ] get @kim it (due x) now", "text=wait", "- [ ] wait @kim  (due x) "),
+    ("1. [ ] get", "done", "1. [x] get"),
+];
 
 #[test]
 fn each_part_of_a_task_line_changes_alone() {
-    let none = TaskEdit::default;
-    let full = "* [ ] @maria: get API  quota (due 2026-05-08) ^a3\r";
-    let bare = "- [X] get quota";
-    for (line, edit, expected) in [
-        (
-            full,
-            TaskEdit {
-                done: Some(true),
-                ..none()
-            },
-            "* [x] @maria: get API  quota (due 2026-05-08) ^a3\r",
-        ),
-        (
-            full,
-            TaskEdit {
-                owner: some("kim"),
-                ..none()
-            },
-            "* [ ] @kim: get API  quota (due 2026-05-08) ^a3\r",
-        ),
-        (
-            full,
-            TaskEdit {
-                owner: Some(None),
-                ..none()
-            },
-            "* [ ] get API  quota (due 2026-05-08) ^a3\r",
-        ),
-        (
-            full,
-            TaskEdit {
-                due: some("2026-06-01"),
-                ..none()
-            },
-            "* [ ] @maria: get API  quota (due 2026-06-01) ^a3\r",
-        ),
-        (
-            full,
-            TaskEdit {
-                due: Some(None),
-                ..none()
-            },
-            "* [ ] @maria: get API  quota ^a3\r",
-        ),
-        (
-            full,
-            TaskEdit {
-                label: some("b1"),
-                ..none()
-            },
-            "* [ ] @maria: get API  quota (due 2026-05-08) ^b1\r",
-        ),
-        (
-            full,
-            TaskEdit {
-                label: Some(None),
-                ..none()
-            },
-            "* [ ] @maria: get API  quota (due 2026-05-08)\r",
-        ),
-        (
-            full,
-            TaskEdit {
-                text: Some("wait".into()),
-                ..none()
-            },
-            "* [ ] @maria: wait (due 2026-05-08) ^a3\r",
-        ),
-        (full, none(), full),
-        (
-            bare,
-            TaskEdit {
-                done: Some(true),
-                ..none()
-            },
-            bare,
-        ),
-        (
-            bare,
-            TaskEdit {
-                done: Some(false),
-                ..none()
-            },
-            "- [ ] get quota",
-        ),
-        (
-            bare,
-            TaskEdit {
-                owner: some("kim"),
-                due: some("2026-06-01"),
-                label: some("a2"),
-                ..none()
-            },
-            "- [X] @kim get quota (due 2026-06-01) ^a2",
-        ),
-        (
-            "- [ ] get ^a3",
-            TaskEdit {
-                due: some("2026-06-01"),
-                ..none()
-            },
-            "- [ ] get (due 2026-06-01) ^a3",
-        ),
-        (
-            "- [ ] get @kim it (due x) now",
-            TaskEdit {
-                text: Some("wait".into()),
-                ..none()
-            },
-            "- [ ] wait @kim  (due x) ",
-        ),
-    ] {
-        assert_eq!(
-            changed(line, edit.clone()).as_deref(),
-            Ok(expected),
-            "{line:?} {edit:?}"
-        );
+    for (line, edit, expected) in CHANGED {
+        let found = changed(line, edit_of(edit));
+        assert_eq!(found.as_deref(), Ok(*expected), "{line:?} {edit}");
     }
 }
 
 #[test]
 fn what_would_read_as_something_else_is_refused() {
-    let none = TaskEdit::default;
     for edit in [
-        TaskEdit {
-            owner: some("two words"),
-            ..none()
-        },
-        TaskEdit {
-            due: some("a) b"),
-            ..none()
-        },
-        TaskEdit {
-            text: Some("@kim and @lee".into()),
-            ..none()
-        },
-        TaskEdit {
-            text: Some("a\n- [ ] b".into()),
-            ..none()
-        },
-        TaskEdit {
-            label: some(""),
-            ..none()
-        },
+        "owner=two words",
+        "due=a) b",
+        "text=@kim and @lee",
+        "text=a\n- [ ] b",
+        "label=a b",
+        "text=wait (due 2026-06-01)",
     ] {
-        let found = changed("- [ ] get quota", edit.clone());
+        let found = changed("- [ ] get quota", edit_of(edit));
         assert!(
             matches!(found, Err(EditError::Unproven { .. })),
             "{edit:?}: {found:?}"

@@ -1,6 +1,6 @@
 //! Lists and maps as lines.
 
-use super::Writer;
+use super::{Writer, quotes::Around, render::block_text};
 use crate::text::{
     Span,
     edit::{EditError, NewValue, Patch, lines},
@@ -77,27 +77,69 @@ impl Writer<'_> {
     pub(super) fn instead_of_lines(
         &self,
         list: NodeId,
-        written: &str,
+        value: &NewValue,
     ) -> Result<Vec<Patch>, EditError> {
         let last = self.tree.cursor(list).items().len().saturating_sub(1);
         let removed = self.removed_lines(list, 0, last)?;
-        if self.source.parents[list as usize].is_none() {
-            let line = lines::inserted(self.text, removed.start as usize, &[written]);
-            return Ok(vec![(removed, line)]);
-        }
+        let Some(key) = self.parent_key(list) else {
+            if self.source.parents[list as usize].is_some() {
+                return Err(self.unusual(list));
+            }
+            let line = [self.inline(value, Around::Block)?];
+            let at = removed.start as usize;
+            return Ok(vec![(removed, lines::inserted(self.text, at, &line))]);
+        };
         let lead = self.lead(list).ok_or_else(|| self.unusual(list))?;
         self.refuse_more(lead, list)?;
+        // A comment above the items would become text.
+        let is_right_below = lines::next(self.text, lead) == self.first_line(list)?;
+        if let NewValue::One(scalar) = value
+            && is_right_below
+        {
+            let indent = format!("{}{}", self.indent_at(key), " ".repeat(self.step()));
+            if let Some((head, text)) = block_text(scalar, &indent) {
+                let text = self.instead_of_run(list, 0, last, &text)?;
+                return Ok(vec![(Span::at(lead), format!(" {head}")), text]);
+            }
+        }
+        let inline = self.inline(value, Around::Block)?;
         Ok(vec![
-            (Span::at(lead), format!(" {written}")),
+            (Span::at(lead), format!(" {inline}")),
             (removed, String::new()),
         ])
+    }
+
+    fn first_line(&self, block: NodeId) -> Result<usize, EditError> {
+        let parts = self.parts(block)?;
+        let (start, _) = parts.first().ok_or_else(|| self.unusual(block))?;
+        Ok(lines::start(self.text, *start))
+    }
+
+    /// Returns the patch that puts lines in the place of those from one item to another.
+    pub(super) fn instead_of_run(
+        &self,
+        list: NodeId,
+        first: usize,
+        last: usize,
+        new: &[String],
+    ) -> Result<Patch, EditError> {
+        let parts = self.parts(list)?;
+        let (from, to) = (parts[first].0, parts[last].1);
+        self.refuse_more(to, list)?;
+        if !lines::is_first(self.text, from) {
+            return Err(self.unusual(list));
+        }
+        let from = lines::start(self.text, from);
+        let to = lines::end(self.text, to);
+        let line_break = lines::break_at(self.text, from);
+        Ok((Span::new(from, to), new.join(line_break)))
     }
 
     /// Writes a value where nothing stands.
     pub(super) fn fill(&self, node: NodeId, value: &NewValue) -> Result<Vec<Patch>, EditError> {
         let is_in_flow = self.is_in_flow(node);
         if is_in_flow {
-            let written = self.inline(value, super::quotes::Around::Flow)?;
+            let written = self.inline(value, Around::Flow)?;
             return self.put(node, &written);
         }
         let indent = match self.parent_key(node) {
@@ -187,7 +229,7 @@ impl Writer<'_> {
 
     /// Returns by how many spaces the file indents maps below their keys.
     pub(super) fn step(&self) -> usize {
-        let maps = (0..).zip(&self.source.parents).filter_map(|(node, _)| {
+        let mut maps = (0..).zip(&self.source.parents).filter_map(|(node, _)| {
             let Value::Map(entries) = &self.tree.node(node).value else {
                 return None;
             };
@@ -195,9 +237,7 @@ impl Writer<'_> {
             let inner = self.column(entries.first()?.key_span.start as usize);
             inner.checked_sub(self.column(key.key_span.start as usize))
         });
-        maps.filter(|step| (1..=8).contains(step))
-            .next()
-            .unwrap_or(2)
+        maps.find(|step| (1..=8).contains(step)).unwrap_or(2)
     }
 
     /// Returns how many characters stand before an offset on its line.

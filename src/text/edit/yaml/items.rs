@@ -3,7 +3,7 @@
 use super::{Writer, quotes::Around};
 use crate::text::{
     Span,
-    edit::{EditError, Item, Patch, Scalar, lines},
+    edit::{EditError, Item, NewValue, Patch, Scalar, lines},
     tree::{NodeId, Value},
 };
 
@@ -24,7 +24,17 @@ impl Writer<'_> {
             return Err(self.unusual(list));
         };
         if items.is_empty() && !self.is_flow(list) {
-            return self.instead_of_lines(list, "[]");
+            return self.instead_of_lines(list, &NewValue::Many(Vec::new()));
+        }
+        let is_scalar = |item: &NodeId| self.tree.cursor(*item).text().is_some();
+        let is_kept = |item: &Item<'_>| matches!(item, Item::Kept(_));
+        if self.is_flow(list) && !items.iter().any(is_kept) && !old.iter().all(is_scalar) {
+            let items = items.iter().filter_map(|item| match item {
+                Item::New(scalar) => Some((*scalar).clone()),
+                Item::Kept(_) => None,
+            });
+            let written = self.inline(&NewValue::Many(items.collect()), Around::Flow)?;
+            return Ok(vec![(self.span(list), written)]);
         }
         let mut patches = Vec::new();
         for gap in gaps(items, old.len()) {
@@ -38,8 +48,14 @@ impl Writer<'_> {
                 patches.extend(self.replace_scalar(*node, scalar)?);
             }
             let next = gap.first + paired;
+            let last = gap.first + gap.old;
+            if paired < gap.old && paired < gap.new.len() && !self.is_flow(list) {
+                let new = self.item_lines(list, &gap.new[paired..])?;
+                patches.push(self.instead_of_run(list, next, last - 1, &new)?);
+                continue;
+            }
             if paired < gap.old {
-                patches.extend(self.remove_run(list, next, gap.first + gap.old - 1)?);
+                patches.extend(self.remove_run(list, next, last - 1)?);
             }
             if paired < gap.new.len() {
                 patches.extend(self.insert_run(list, next, &gap.new[paired..])?);
@@ -65,33 +81,37 @@ impl Writer<'_> {
         before: usize,
         new: &[&Scalar],
     ) -> Result<Vec<Patch>, EditError> {
-        let new: Vec<Scalar> = new.iter().map(|scalar| (*scalar).clone()).collect();
         if self.is_flow(list) {
-            let new = self.inline_items(&new, Around::Flow)?;
+            let new = self.written_items(new, Around::Flow)?;
             return match before.checked_sub(1) {
                 Some(after) => self.insert_in_flow(list, Some(after), &new),
                 None => self.insert_first_in_flow(list, &new),
             };
         }
         let parts = self.parts(list)?;
-        let (indent, gap) = self.dash_style(list, &parts)?;
         let at = match before.checked_sub(1) {
             Some(after) => {
-                let columns = indent.chars().count() + 1;
+                let columns = self.indent_of(parts[after].0).chars().count() + 1;
                 self.below(list, &parts[..=after], columns)?
             }
             None if lines::is_first(self.text, parts[0].0) => lines::start(self.text, parts[0].0),
             None => return Err(self.unusual(list)),
         };
-        let written = self.inline_items(&new, Around::Block)?;
-        let written: Vec<String> = written
-            .iter()
-            .map(|item| format!("{indent}-{gap}{item}"))
-            .collect();
-        Ok(vec![(
-            Span::at(at),
-            lines::inserted(self.text, at, &written),
-        )])
+        let new = self.item_lines(list, new)?;
+        Ok(vec![(Span::at(at), lines::inserted(self.text, at, &new))])
+    }
+
+    fn written_items(&self, new: &[&Scalar], around: Around) -> Result<Vec<String>, EditError> {
+        let new: Vec<Scalar> = new.iter().map(|scalar| (*scalar).clone()).collect();
+        self.inline_items(&new, around)
+    }
+
+    /// Returns items as lines in the style of a list.
+    fn item_lines(&self, list: NodeId, new: &[&Scalar]) -> Result<Vec<String>, EditError> {
+        let (indent, gap) = self.dash_style(list, &self.parts(list)?)?;
+        let written = self.written_items(new, Around::Block)?;
+        let lines = written.iter().map(|item| format!("{indent}-{gap}{item}"));
+        Ok(lines.collect())
     }
 
     /// Returns what stands before the dashes of a list and between them and their items.

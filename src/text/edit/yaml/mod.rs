@@ -59,14 +59,14 @@ impl Writer<'_> {
         match (&self.tree.node(node).value, value) {
             (Value::Scalar { .. }, NewValue::One(scalar)) => self.replace_scalar(node, scalar),
             (Value::Scalar { .. }, NewValue::Many(items)) => self.replace_by_list(node, items),
+            (_, NewValue::One(scalar)) if self.is_flow(node) => {
+                self.replace_on_line(node, scalar, quotes::Quotes::None)
+            }
             _ if self.is_flow(node) => {
                 let written = self.inline(value, quotes::Around::Flow)?;
                 Ok(vec![(self.span(node), written)])
             }
-            _ => {
-                let around = quotes::Around::Block;
-                self.instead_of_lines(node, &self.inline(value, around)?)
-            }
+            _ => self.instead_of_lines(node, value),
         }
     }
 
@@ -75,6 +75,7 @@ impl Writer<'_> {
         if self.span(node).start == self.span(node).end && self.block_header(node).is_none() {
             return self.fill(node, &NewValue::Many(items.to_vec()));
         }
+        self.refuse_tag(node)?;
         let span = self.span(node);
         let raw = span.slice(self.text);
         let cursor = self.tree.cursor(node);

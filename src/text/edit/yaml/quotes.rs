@@ -185,3 +185,145 @@ fn is_moment(text: &str) -> bool {
         && (count == day.len() || day[count..].starts_with(['T', 't', ' ', '\t']));
     digits(year) == (4, true) && matches!(digits(month), (1 | 2, true)) && has_day
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str, around: Around) -> String {
+        written(&Scalar::Text(text.into()), Quotes::None, around).expect("text can be quoted")
+    }
+
+    #[test]
+    fn text_that_no_reader_takes_for_something_else_stays_plain() {
+        for text in [
+            "k",
+            "two words",
+            "2026-05-01",
+            "v1.31",
+            "1.2.3",
+            "a#b",
+            "a:b",
+            "it's",
+            "-x",
+            "3-5",
+            "TBD(@sam, 2026-06-30)",
+            "95 % of calls",
+            "http://a.example/b?c=1",
+            "DEC-12",
+            "é",
+            "nope",
+            "a, b",
+            "10d",
+            "?x",
+            "x=1",
+        ] {
+            assert_eq!(plain(text, Around::Block), text);
+        }
+    }
+
+    #[test]
+    fn text_that_some_reader_takes_for_something_else_gets_quotes() {
+        for text in [
+            "",
+            "~",
+            "null",
+            "Null",
+            "true",
+            "FALSE",
+            "no",
+            "Yes",
+            "on",
+            "OFF",
+            "y",
+            "N",
+            "3",
+            "-3",
+            "+3",
+            "0.5",
+            ".5",
+            "5.",
+            "1e3",
+            "1E-3",
+            "12e45678",
+            "0777",
+            "0o17",
+            "0x1F",
+            "0b10",
+            "1_000",
+            "12:30",
+            "1:30:00.5",
+            ".inf",
+            "-.Inf",
+            ".NaN",
+            "2026-05-01T10:00:00Z",
+            "2026-5-1",
+            "2026-05-01 10:00:00",
+            "=",
+            "<<",
+            "@a",
+            "`a",
+            "%a",
+            "&a",
+            "*a",
+            "!a",
+            "|",
+            ">",
+            "- a",
+            "-",
+            "? a",
+            "?",
+            ":",
+            ": a",
+            "a: b",
+            "a #b",
+            "a:",
+            "#a",
+            "[a",
+            "]",
+            "{a",
+            "}",
+            ",a",
+            "'a",
+            " a",
+            "a ",
+            "---",
+            "...",
+            "--- a",
+        ] {
+            assert_eq!(plain(text, Around::Block), format!("\"{text}\""));
+        }
+    }
+
+    #[test]
+    fn quotes_are_chosen_for_what_is_in_them() {
+        for (text, expected) in [
+            ("\"a\"", "'\"a\"'"),
+            ("\"it's\"", "\"\\\"it's\\\"\""),
+            ("\\d: \\w", "'\\d: \\w'"),
+            ("a\tb", "\"a\\tb\""),
+            ("a\nb", "\"a\\nb\""),
+            ("\u{7}\u{85}\u{2028}", "\"\\x07\\x85\\u2028\""),
+        ] {
+            assert_eq!(plain(text, Around::Block), expected);
+        }
+        assert_eq!(plain("a, b", Around::Flow), "\"a, b\"");
+        assert_eq!(plain("a]", Around::Flow), "\"a]\"");
+        assert_eq!(key("a: b"), "\"a: b\"");
+        assert_eq!(key("x-note"), "x-note");
+        assert_eq!(key("no"), "\"no\"");
+    }
+
+    #[test]
+    fn quotes_that_are_there_stay_if_they_can() {
+        let of = |text: &str, quotes| written(&Scalar::Text(text.into()), quotes, Around::Block);
+        assert_eq!(of("it's", Quotes::Single).as_deref(), Some("'it''s'"));
+        assert_eq!(of("a\nb", Quotes::Single).as_deref(), Some("\"a\\nb\""));
+        assert_eq!(of("k", Quotes::Double).as_deref(), Some("\"k\""));
+        let literal =
+            |text: &str| written(&Scalar::Literal(text.into()), Quotes::Double, Around::Block);
+        assert_eq!(literal("2.5").as_deref(), Some("2.5"));
+        assert_eq!(literal(""), None);
+        assert_eq!(literal("a: b"), None);
+    }
+}

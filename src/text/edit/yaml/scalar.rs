@@ -25,11 +25,23 @@ impl Writer<'_> {
         if span.start == span.end {
             return self.fill(node, &NewValue::One(scalar.clone()));
         }
-        if self.is_in_flow(node) {
-            let new = written(scalar, self.quotes(span), Around::Flow)?;
-            return Ok(vec![(span, new)]);
+        if let Scalar::Literal(_) = scalar {
+            self.refuse_tag(node)?;
         }
-        let quotes = self.quotes(span);
+        self.replace_on_line(node, scalar, self.quotes(span))
+    }
+
+    /// Puts a scalar in the place of a value that ends on its line or in quotes or brackets.
+    pub(super) fn replace_on_line(
+        &self,
+        node: NodeId,
+        scalar: &Scalar,
+        quotes: Quotes,
+    ) -> Result<Vec<Patch>, EditError> {
+        let span = self.span(node);
+        if self.is_in_flow(node) {
+            return Ok(vec![(span, written(scalar, quotes, Around::Flow)?)]);
+        }
         let indent = self.content_indent(node)?;
         let block = block_text(scalar, &indent).filter(|_| quotes != Quotes::Double);
         let Some((head, text)) = block else {
@@ -41,6 +53,16 @@ impl Writer<'_> {
             (span, head),
             (Span::at(at), lines::inserted(self.text, at, &text)),
         ])
+    }
+
+    /// Refuses a value behind a tag such as `!!str`, which says what the value is.
+    pub(super) fn refuse_tag(&self, node: NodeId) -> Result<(), EditError> {
+        let start = self.span(node).start as usize;
+        let lead = self.lead(node).filter(|lead| *lead <= start);
+        match lead.is_some_and(|lead| self.text[lead..start].trim_start().starts_with('!')) {
+            true => Err(self.unusual(node)),
+            false => Ok(()),
+        }
     }
 
     fn quotes(&self, span: Span) -> Quotes {

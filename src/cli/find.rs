@@ -1,0 +1,46 @@
+//! Records as people name them on a command line: `RISK-12`, `risk-12`, a path, `@maria`.
+
+use super::CliError;
+use crate::{
+    model::{
+        program::{Program, natural},
+        record::Record,
+    },
+    text::suggest,
+};
+
+/// Returns the record that a name means. Where several files carry an id, it is the one that counts.
+///
+/// # Errors
+/// There is none.
+pub(super) fn record<'a>(program: &'a Program, name: &str) -> Result<&'a Record, CliError> {
+    let path = name.trim_start_matches("./");
+    let by_id = |name: &str| {
+        program.find(name).or_else(|| {
+            let mut records = program.records.iter();
+            records.find(|record| record.id.eq_ignore_ascii_case(name))
+        })
+    };
+    by_id(name)
+        .or_else(|| program.at_path(path))
+        .or_else(|| program.person(name))
+        .ok_or_else(|| unknown(program, name))
+}
+
+/// Returns the mistake of naming a record that is not there, or cannot be read.
+pub(super) fn unknown(program: &Program, name: &str) -> CliError {
+    if let Some(file) = program
+        .unreadable
+        .iter()
+        .find(|file| natural(&file.path, name).is_eq() || file.path.contains(&format!("/{name}-")))
+    {
+        let message = format!("{} cannot be read", file.path);
+        return CliError::usage(message, format!("run `hum check {}`", file.path));
+    }
+    let ids = program.records.iter().map(|record| &*record.id);
+    let hint = match suggest::nearest(name, ids) {
+        Some(near) => format!("did you mean {near}?"),
+        None => "run `hum list` to see every record".into(),
+    };
+    CliError::usage(format!("there is no record {name}"), hint)
+}
