@@ -88,8 +88,21 @@ fn look(
     for item in at.items() {
         look(context, record, item, path, findings);
     }
-    let field = record.kind.field_at(path);
-    if field.is_some_and(|field| field.role == Some(Role::Status)) {
+    // A record is always in some state, and what the kind does not know commits nobody.
+    let fields = &record.kind.fields;
+    let mut own = fields
+        .iter()
+        .filter(|field| field.role != Some(Role::Status));
+    let is_known = own.any(|field| {
+        let mut paths = field.paths.iter();
+        paths.any(|own| {
+            path == own
+                || path
+                    .strip_prefix(own)
+                    .is_some_and(|rest| rest.starts_with('.'))
+        })
+    });
+    if !is_known {
         return;
     }
     let text = at.text().unwrap_or_default();

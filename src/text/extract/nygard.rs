@@ -182,11 +182,19 @@ pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patc
             Ok(vec![(Span::at(at), lines::inserted(text, at, &gap))])
         }
         LineChange::Remove(index) => {
-            let key = &source.tree.root().entries()[index];
-            Err(flat::needed(
-                "this form always has it, or links to another record with it",
-                key.key_span,
-            ))
+            let entries = source.tree.root().entries();
+            let is_named = |at: usize| {
+                let key = entries[at].key_span;
+                text[key.end as usize..].starts_with(':')
+            };
+            if !is_named(index) {
+                let what = "this form always has it, or links to another record with it";
+                return Err(flat::needed(what, entries[index].key_span));
+            }
+            let from = lines::start(text, entries[index].key_span.start as usize);
+            let value = source.tree.root().follow(&entries[index]).span();
+            let (from, to) = lines::removed(text, from, lines::next(text, value.end as usize));
+            Ok(vec![(Span::new(from, to), String::new())])
         }
         LineChange::Append(_) => Ok(Vec::new()),
     }

@@ -2,7 +2,7 @@
 
 use super::{edit_of, edited, form, text};
 use humdrum::text::{
-    edit::{NewRecord, NewValue, append},
+    edit::{NewRecord, NewValue, append, fields},
     extract::EXTRACTORS,
 };
 
@@ -46,6 +46,16 @@ const RECORDS: &[(&str, &str, [&str; 4])] = &[
             "# T\n\n| | |\n|--|--|\n| Status | draft |\n| **Date**: | 2026-05-01 |\n\nText\n",
             "# T\n\n| | |\n|--|--|\n| Status | draft |\n| **Date**: | 2026-03-01 |\n| **Owner**: | @kim       |\n\nText\n",
             "# T\n\n| | |\n|--|--|\n| Status | draft |\n\nText\n",
+        ],
+    ),
+    (
+        "nygard",
+        "# 1. T\n\nDate: 2026-03-01\n\n## Status\n\ndraft\n\n## Context\n\nText\n",
+        [
+            "# 1. T\n\nDate: 2026-03-01\n\n## Status\n\ndone\n\n## Context\n\nText\n",
+            "# 1. T\n\nDate: 2026-05-01\n\n## Status\n\ndraft\n\n## Context\n\nText\n",
+            "# 1. T\n\nDate: 2026-03-01\nOwner: @kim\n\n## Status\n\ndraft\n\n## Context\n\nText\n",
+            "# 1. T\n\n## Status\n\ndraft\n\n## Context\n\nText\n",
         ],
     ),
     (
@@ -97,7 +107,21 @@ fn every_form_is_edited_in_its_own_way() {
         }
     }
     let many = EXTRACTORS.iter().filter(|form| form.many).count();
-    assert_eq!(RECORDS.len() + many, EXTRACTORS.len());
+    // A file with a title alone has no status and no date; it has a test of its own below.
+    assert_eq!(RECORDS.len() + many + 1, EXTRACTORS.len());
+}
+
+#[test]
+fn a_file_with_a_title_alone_takes_another_title_and_nothing_else() {
+    let source = "Intro.\n\n# Use one queue #\n\nText\n";
+    let renamed = edited("heading", "# Old\n\nText\n", edit_of("Title=New"));
+    assert_eq!(renamed, "# New\n\nText\n");
+    let error = fields(form("heading"), source, "", &[edit_of("Status=done")]);
+    let error = error.expect_err("there is no place for it");
+    assert_eq!(
+        error.to_string(),
+        "this file has a title and no place for other fields"
+    );
 }
 
 #[test]
