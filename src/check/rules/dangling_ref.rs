@@ -4,6 +4,7 @@ use crate::{
     check::{Context, Findings, Rule},
     model::{
         finding::Level,
+        kind::Class,
         program::Program,
         record::Record,
         reference::{self, Form, Reference, Target},
