@@ -159,8 +159,8 @@ impl<'a> Shown<'a> {
             Inline::strong(format!("{path} has the id {id} too.")),
             Inline::text(" Give one of them another: "),
         ];
-        let free = self.program.free_id(id).unwrap_or_else(|| "NEW-ID".into());
-        text.push(Inline::code(format!("hum mv {path} {free}")));
+        // Without a new id it takes one that no branch has.
+        text.push(Inline::code(format!("hum mv {path}")));
         document.paragraph(text);
     }
 }

@@ -359,7 +359,7 @@ kinds:
       |      ---------------- the other record; this one counts
       |
       = note: People who say this id mean two different things.
-      = help: give one of the two another id
+      = help: type `hum mv topics/three.md` to give it the next free id, or move the other
 
     error[duplicate-id]: RISK-1/../../x is also topics/one.md
      --> topics/two.md:2:6
@@ -372,7 +372,7 @@ kinds:
     2 | key: RISK-1/../../x
       |      -------------- the other record; this one counts
       |
-      = help: give one of the two another id
+      = help: type `hum mv topics/two.md` to give it the next free id, or move the other
 
     To read about a rule, type:
       hum explain duplicate-id
