@@ -1,5 +1,6 @@
 //! Layer 2: from what a person wants to say to the files that say it. Pure; the store writes what comes out of here.
 
+pub mod action;
 pub mod assign;
 pub mod draft;
 pub mod name;

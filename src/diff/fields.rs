@@ -189,7 +189,8 @@ impl Differ<'_> {
 
     fn shift(&self, path: &str, before: Option<&str>, after: Option<&str>) -> Option<Shift> {
         let field = self.after.kind.field_at(path)?;
-        if !matches!(field.value_type(), ValueType::Date | ValueType::Release) {
+        let is_moment = matches!(field.value_type(), ValueType::Date | ValueType::Release);
+        if !is_moment || field.role.is_some_and(Role::is_last_time) {
             return None;
         }
         // A word that means nothing is no moment: from `0.0` to `v1.31` is a date set, not a date moved.

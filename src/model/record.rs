@@ -336,6 +336,11 @@ impl Person {
         }
     }
 
+    /// Returns the handle without its sign.
+    pub fn handle(&self) -> &str {
+        &self.handle
+    }
+
     /// Returns the handle without its sign, in lower case, for comparison.
     pub fn key(&self) -> String {
         self.handle.to_lowercase()
@@ -344,7 +349,7 @@ impl Person {
 
 impl std::fmt::Display for Person {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.handle.contains([' ', '@']) {
+        if self.handle.contains([' ', '@', ':']) {
             formatter.write_str(&self.handle)
         } else {
             write!(formatter, "@{}", self.handle)

@@ -87,7 +87,7 @@ roles! {
     NeedBy "need_by" Date Dates "needed by";
     Promised "promised" Date Dates "promised";
     AnswerBy "answer_by" Date Dates "answer by";
-    Confirmed "confirmed" Date Dates "confirmed";
+    Confirmed "confirmed" Date Details "confirmed";
     NeededBy "needed_by" Date Dates "needed by";
     EscalateOn "escalate_on" Date Dates "escalate on";
     Date "date" Date Dates "date";
@@ -166,6 +166,11 @@ roles! {
 }
 
 impl Role {
+    /// Returns whether a day in this role says when something was last found true. A later one is no move.
+    pub fn is_last_time(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Reviewed)
+    }
+
     /// Returns the role with this name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|role| role.name() == name)

@@ -17,8 +17,9 @@ const QUOTE: usize = 60;
 /// Returns the heading under which a change is told.
 pub(super) fn topic(change: &RecordChange, delta: Option<&Delta>) -> Topic {
     match (change.kind.class, delta) {
-        (Class::Risk, _) => Topic::Risks,
+        (Class::Risk, _) | (Class::Issue, None) => Topic::Risks,
         (Class::Decision, _) => Topic::Decisions,
+        (Class::Person | Class::Meeting | Class::Update, None) => Topic::Details,
         (_, None) => match change.change {
             Change::Added | Change::Removed => Topic::Scope,
             Change::Changed { .. } => Topic::Details,
@@ -33,7 +34,7 @@ pub(super) fn topic_words(topic: Topic) -> &'static str {
     match topic {
         Topic::Dates => "Dates",
         Topic::Status => "Status and health",
-        Topic::Risks => "Risks",
+        Topic::Risks => "Risks and issues",
         Topic::Decisions => "Decisions",
         Topic::Owners => "Owners",
         Topic::Scope => "Scope and actions",

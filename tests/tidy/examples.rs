@@ -5,7 +5,11 @@ use std::{path::Path, sync::Arc};
 use humdrum::{
     check::{self, Overrides},
     model::{config::Config, finding::Level},
-    store::{Moment, Store},
+    store::{
+        Moment, Store,
+        git::Range,
+        replay::{Files, History},
+    },
 };
 use jiff::civil::date;
 
@@ -22,10 +26,70 @@ fn atlas_has_no_errors_and_no_warnings() {
     let program = store
         .program(&config, Moment::Worktree)
         .expect("it can be read");
-    assert_eq!((program.records.len(), program.unreadable.len()), (37, 0));
+    assert_eq!((program.records.len(), program.unreadable.len()), (70, 0));
     let mut findings = check::check(&program, TODAY, &Overrides::new());
     findings.retain(|finding| finding.level >= Level::Warning);
     assert_eq!(example::shown(&findings), "");
+}
+
+/// Replays the history of the example and returns its commits, oldest first, with the files after the last one.
+fn replayed(folder: &Path) -> (Vec<(String, String)>, Files) {
+    let all = files("examples/atlas");
+    let history = History::parse(&all["examples/atlas/history.yaml"]).expect("it is a history");
+    let written = history.replay(folder).expect("there is room");
+    let store = Store::open(folder, None).expect("it is a program");
+    let repository = store.repository().expect("it is in a repository");
+    let Moment::Commit(to) = repository.head().expect("it has commits") else {
+        panic!("the history has commits");
+    };
+    let range = Range { from: None, to };
+    let chain = repository.chain(&range).expect("it can be read");
+    let day = |seconds: i64| {
+        let time = jiff::Timestamp::from_second(seconds).expect("it is a time");
+        time.to_string()[..10].to_owned()
+    };
+    let commits = chain
+        .iter()
+        .map(|link| (link.id.to_string(), day(link.time)));
+    (commits.collect(), written)
+}
+
+#[test]
+fn atlas_is_what_its_history_ends_with_and_its_updates_name_its_commits() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let (commits, written) = replayed(folder.path());
+    assert_eq!(commits.len(), 69);
+    let shown: Files = files("examples/atlas/program")
+        .into_iter()
+        .map(|(path, text)| (path.replace("examples/atlas/program/", ""), text))
+        .collect();
+    let paths: Vec<&String> = written.keys().collect();
+    assert_eq!(paths, shown.keys().collect::<Vec<_>>());
+    for (path, text) in &shown {
+        assert_eq!(text, &written[path], "{path}");
+    }
+    // An update is recorded right after it was sent: it ends with the commit before its own, and goes on from the last.
+    let mut last = None;
+    let updates = shown
+        .iter()
+        .filter(|(path, _)| path.starts_with("updates/"));
+    for (path, text) in updates {
+        let value = |key: &str| {
+            let mut lines = text.lines();
+            lines.find_map(|line| Some(line.strip_prefix(key)?.trim_start_matches(": ").to_owned()))
+        };
+        let (from, to) = (value("from"), value("to"));
+        let at = commits.iter().position(|(id, _)| Some(id) == to.as_ref());
+        let sent = at.and_then(|at| Some(commits.get(at + 1)?.1.clone()));
+        assert_eq!(sent, value("sent"), "{path}: the commit before it is `to`");
+        let is_known = commits.iter().any(|(id, _)| Some(id) == from.as_ref());
+        assert!(
+            is_known && (last.is_none() || last == from),
+            "{path}: {last:?} is `from`"
+        );
+        last = to;
+    }
+    assert!(last.is_some());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     check::{Context, Findings, Rule},
-    model::{finding::Level, record::Record, tbd::Tbd},
+    model::{finding::Level, record::Record, role::Role, tbd::Tbd},
     text::tree::Cursor,
 };
 
@@ -30,6 +30,15 @@ title: Platform
 status: proposed
 owner: \"@sam\"
 objective: TBD
+---
+```
+`deliverables/DEL-1-api.md`
+```markdown
+---
+title: API
+status: proposed
+workstream: WS-1
+owner: \"@sam\"
 ---
 ```
 
@@ -78,6 +87,10 @@ fn look(
     }
     for item in at.items() {
         look(context, record, item, path, findings);
+    }
+    let field = record.kind.field_at(path);
+    if field.is_some_and(|field| field.role == Some(Role::Status)) {
+        return;
     }
     let text = at.text().unwrap_or_default();
     match Tbd::parse(text) {

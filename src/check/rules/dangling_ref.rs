@@ -4,6 +4,7 @@ use crate::{
     check::{Context, Findings, Rule},
     model::{
         finding::Level,
+        kind::Class,
         program::Program,
         record::Record,
         reference::{self, Form, Reference, Target},
@@ -53,6 +54,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let program = context.program;
     for record in program.written() {
         for reference in reference::references(program, record) {
+            if is_frozen(record, &reference) {
+                continue;
+            }
             match reference::resolve(program, record, &reference) {
                 Target::Dangling => dangling(program, record, &reference, findings),
                 Target::Record(target) => wrong_kind(program, record, &reference, target, findings),
@@ -60,6 +64,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Returns whether a reference stands in a text that was sent: it led somewhere on that day, and nobody may change it.
+fn is_frozen(record: &Record, reference: &Reference) -> bool {
+    let is_sent = record.kind.class == Class::Update && !record.is_unfinished();
+    is_sent && reference.field.is_none()
 }
 
 fn dangling(program: &Program, record: &Record, reference: &Reference, findings: &mut Findings) {

@@ -9,6 +9,7 @@ use crate::{
     model::{
         change::{Change, Changes, Delta, Entry, Gap},
         commit::Commit,
+        kind::Class,
         role::{Role, Topic},
     },
     report::{Inline, Item, Tone, words},
@@ -148,17 +149,30 @@ pub(in crate::report) fn origin(commit: &Commit, dated: bool) -> Vec<Inline> {
 fn added(entry: &Entry) -> Vec<Inline> {
     let record = &entry.change.record;
     let mut facts = Vec::new();
+    if let Some(sort) = record
+        .text(Role::Type)
+        .filter(|_| record.kind.class == Class::Issue)
+    {
+        facts.push(sort.into_owned());
+    }
     if let Some(status) = record.status() {
         facts.push(status.into_owned());
     }
     if let Some(owner) = record.people(Role::Owner).first() {
         facts.push(owner.to_string());
     }
+    if let Some(provider) = record.people(Role::Provider).first() {
+        facts.push(format!("from {provider}"));
+    }
     let days = [
         (Role::Decided, "decided"),
         (Role::Actual, "finished"),
         (Role::Due, "due"),
+        (Role::NeedBy, "needed by"),
+        (Role::NeededBy, "needed by"),
         (Role::DecideBy, "needed by"),
+        (Role::Date, "on"),
+        (Role::Sent, "on"),
     ];
     let day = days
         .iter()
