@@ -156,6 +156,28 @@ fn fields_of_the_overlay_are_laid_over_those_of_the_record_for_reading() {
         output.stdout,
         "Id,Title,Status,Owner,Date\r\nDEL-1,API,planned,'@maria,2026-09-01\r\n"
     );
+    // An overlay has no past.
+    let at = [
+        "list",
+        "person",
+        "--columns",
+        columns,
+        "--format",
+        "csv",
+        "--at",
+        "HEAD",
+    ];
+    let output = world.hum(at).sound();
+    assert_eq!(
+        output.stdout,
+        "Id,Power,Interest,Engagement,Key\r\ndana,,,,\r\nlee,,,,\r\nmaria,,,,true\r\n"
+    );
+}
+
+#[test]
+fn a_record_is_shown_with_what_its_overlay_says() {
+    let (world, _repository) = world("../private");
+    write_overlay(&world);
     // A reference that stands in the overlay has no place in the shared file, and is followed all the same.
     world.write(
         "../private/deliverables/DEL-1-api.md",
@@ -172,22 +194,6 @@ fn fields_of_the_overlay_are_laid_over_those_of_the_record_for_reading() {
     assert!(
         !output.stdout.contains("deliverables/DEL-1-api.md:1:1"),
         "{output}"
-    );
-    // An overlay has no past.
-    let at = [
-        "list",
-        "person",
-        "--columns",
-        columns,
-        "--format",
-        "csv",
-        "--at",
-        "HEAD",
-    ];
-    let output = world.hum(at).sound();
-    assert_eq!(
-        output.stdout,
-        "Id,Power,Interest,Engagement,Key\r\ndana,,,,\r\nlee,,,,\r\nmaria,,,,true\r\n"
     );
 }
 
