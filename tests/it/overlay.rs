@@ -175,6 +175,29 @@ fn fields_of_the_overlay_are_laid_over_those_of_the_record_for_reading() {
 }
 
 #[test]
+fn a_record_is_shown_with_what_its_overlay_says() {
+    let (world, _repository) = world("../private");
+    write_overlay(&world);
+    // A reference that stands in the overlay has no place in the shared file, and is followed all the same.
+    world.write(
+        "../private/deliverables/DEL-1-api.md",
+        "---\nforecast: 2027-11-11\nafter: [RISK-77, '@nobody']\nneeds: [{what: money, from: lee}]\n---\n",
+    );
+    let output = world.hum(["show", "DEL-1"]).sound();
+    assert_eq!(output.code, Some(0), "{output}");
+    let path =
+        "Deliverable in deliverables/DEL-1-api.md, with ../private/deliverables/DEL-1-api.md\n";
+    for line in [path, "Forecast    2027-11-11\n", "RISK-77 Merger"] {
+        assert!(output.stdout.contains(line), "{line}: {output}");
+    }
+    // What check says of it is said where it stands.
+    assert!(
+        !output.stdout.contains("deliverables/DEL-1-api.md:1:1"),
+        "{output}"
+    );
+}
+
+#[test]
 fn nothing_of_an_overlay_is_ever_told() {
     let (world, repository) = world("../private");
     write_overlay(&world);

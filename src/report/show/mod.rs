@@ -116,10 +116,15 @@ impl<'a> Shown<'a> {
         let mut document = Document::new(&title);
         document.heading(1, title);
         let path = &*record.file.path;
-        document.paragraph(vec![
+        let mut place = vec![
             Inline::text(format!("{} in ", record.kind.title)),
             Inline::link(path, path),
-        ]);
+        ];
+        for over in &record.laid {
+            let path = &*over.file.path;
+            place.extend([Inline::text(", with "), Inline::link(path, path)]);
+        }
+        document.paragraph(place);
         self.tell_namesakes(&mut document);
         let row =
             |shelf: Shelf<'_>| vec![vec![Inline::text(shelf.label)], cells::cell(&shelf.values)];
