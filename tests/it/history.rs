@@ -217,8 +217,8 @@ fn a_merge_is_one_step_by_who_wrote_the_branch() {
 
     Net. Risks: 1 changed.
 
-    Risks
-    ─────
+    Risks and issues
+    ────────────────
 
     - RISK-1 Quota: status identified → treating (not a step of the lifecycle) — Kim 2026-01-20 #12
       `bf26ac8185`

@@ -27,7 +27,8 @@ const DOCS: &str = "\
 ## What it does
 Finds references that lead nowhere: ids and paths in reference fields, `[[ID]]` and relative links in the text. It also
 finds references to a record of a kind that the field does not take. Addresses, teams (`@payments`), records of other
-programs (`infra:DEL-7`) and links to what lies above the program's folder are not followed.
+programs (`infra:DEL-7`) and links to what lies above the program's folder are not followed, nor is the text of an update
+that was sent: it led somewhere on that day.
 
 ## Why it matters
 The blast radius of a change is computed from references. One that leads nowhere hides who is affected.

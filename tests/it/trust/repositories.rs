@@ -67,8 +67,8 @@ fn before_the_first_commit_everything_is_new() {
 
     Net. Programs: 1 added. Workstreams: 1 added. Risks: 1 added.
 
-    Risks
-    ─────
+    Risks and issues
+    ────────────────
 
     - RISK-1 Quota: risk added (identified)
 
