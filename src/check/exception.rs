@@ -44,7 +44,7 @@ impl Exception<'_> {
 /// Returns every exception of a program, record by record. An entry that names no rule is none.
 pub(super) fn exceptions(program: &Program) -> Vec<Exception<'_>> {
     let mut found = Vec::new();
-    for record in &program.records {
+    for record in program.written() {
         let entries = record.at_path("allow");
         for entry in entries.iter().flat_map(|entries| entries.items()) {
             let text = |key| entry.get(key).and_then(|value| value.text());

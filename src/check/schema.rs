@@ -7,6 +7,7 @@ use crate::{
         kind::{Field, Kind},
         program::Program,
         record::Record,
+        role::Role,
         role::ValueType,
         schema::{Mistake, Violation},
         tbd::Tbd,
@@ -68,6 +69,11 @@ pub(super) fn judge(program: &Program) -> Verdict<'_> {
 /// Any value may be to be determined; a rule of its own tells it.
 fn is_to_be_determined(violation: &RecordViolation<'_>) -> bool {
     let text = violation.found.and_then(Cursor::text);
+    let field = violation.record.kind.field_at(&violation.path);
+    // A record is always in some state.
+    if field.is_some_and(|field| field.role == Some(Role::Status)) {
+        return false;
+    }
     matches!(violation.mistake, Mistake::Value { .. }) && text.and_then(Tbd::parse).is_some()
 }
 

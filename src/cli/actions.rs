@@ -2,7 +2,7 @@
 
 use super::{CliError, Context, Outcome, complete, range};
 use crate::{
-    model::{action::Action, query::Query},
+    model::{action::Action, overlay::Laying, query::Query},
     report::actions::{ActionList, Question},
 };
 
@@ -45,7 +45,7 @@ impl ActionsArgs {
             Some(text) => Some(Query::with(text, &Action::vocabulary(&config), &config)?),
             None => None,
         };
-        let program = store.program(&config, moment)?;
+        let program = store.program_with_overlays(&config, moment, Laying::Over)?;
         let question = Question {
             owner: self.owner.as_deref(),
             is_overdue: self.overdue,

@@ -2,7 +2,7 @@
 
 use super::{CliError, Context, Outcome, complete, context::kind, range};
 use crate::{
-    model::query::Query,
+    model::{overlay::Laying, query::Query},
     report::list::{Listing, Question},
 };
 
@@ -50,7 +50,7 @@ impl ListArgs {
             (Some(text), Some(kind)) => Some(Query::for_kinds(text, &config, &[kind])?),
             (Some(text), None) => Some(Query::parse(text, &config)?),
         };
-        let program = store.program(&config, moment)?;
+        let program = store.program_with_overlays(&config, moment, Laying::Over)?;
         let question = Question {
             kind,
             filter: filter.as_ref(),

@@ -8,7 +8,9 @@ use super::{CliError, Context, Outcome, complete, find, range};
 use crate::{
     check::{self, Overrides},
     history,
-    model::{action, config::Config, finding::Finding, program::Program, record::Record},
+    model::{
+        action, config::Config, finding::Finding, overlay::Laying, program::Program, record::Record,
+    },
     report::show::{self, Shown},
     store::{Moment, Store},
     text::suggest,
@@ -39,7 +41,7 @@ impl ShowArgs {
         let store = context.store()?;
         let (moment, today) = range::looked_at(context, &store, self.at.as_deref())?;
         let config = store.config(moment)?;
-        let program = store.program(&config, moment)?;
+        let program = store.program_with_overlays(&config, moment, Laying::Over)?;
         match find::record(&program, &self.name) {
             Ok(record) => self.show(context, &store, &program, record, moment, today)?,
             Err(unknown) => match address(&self.name) {
@@ -59,7 +61,9 @@ impl ShowArgs {
         moment: Moment,
         today: Date,
     ) -> Result<(), CliError> {
-        let findings = check::check(program, today, &Overrides::new());
+        // A finding has its place in one file, so what overlays say is checked apart.
+        let apart = store.program_with_overlays(&program.config, moment, Laying::Apart)?;
+        let findings = check::check(&apart, today, &Overrides::new());
         let changes = latest(store, &program.config, moment, &record.id)?;
         let shown = Shown {
             program,

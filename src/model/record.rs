@@ -43,7 +43,7 @@ pub struct FieldValue<'a> {
     pub path: &'a str,
     /// The value, synonyms mapped.
     pub text: Cow<'a, str>,
-    /// Where it stands in the file of the record that it is from.
+    /// Where it stands in the record's file; empty for what an overlay says, which stands in another one.
     pub span: Span,
     /// Whether it must not be told to others: it is from an overlay, or its field belongs there.
     pub is_private: bool,
@@ -60,8 +60,8 @@ impl Record {
         )
     }
 
-    /// Returns the value at a path of keys joined by dots: what an overlay says, else the record's own or an inherited
-    /// one.
+    /// Returns the value at a path of keys joined by dots: what an overlay says, with its place in the overlay's file,
+    /// else the record's own or an inherited one.
     pub fn at_path(&self, path: &str) -> Option<Cursor<'_>> {
         self.sourced(path).map(|(_, found)| found)
     }
@@ -96,8 +96,13 @@ impl Record {
         let mut values = Vec::new();
         for path in &field.paths {
             if let Some((from, found)) = self.sourced(path) {
-                let is_private = field.is_private || from.is_private();
-                collect(found, (field, path, is_private), &mut values);
+                let slot = Slot {
+                    field,
+                    path,
+                    is_private: field.is_private || from.is_private(),
+                    is_laid: !std::ptr::eq(from, self),
+                };
+                collect(found, slot, &mut values);
             }
         }
         values
@@ -237,8 +242,15 @@ impl Record {
     }
 }
 
-/// A field, the path it was found at, and whether what stands there is private.
-type Slot<'a> = (&'a Field, &'a str, bool);
+/// Where values were found.
+#[derive(Clone, Copy)]
+struct Slot<'a> {
+    field: &'a Field,
+    path: &'a str,
+    is_private: bool,
+    /// Whether they stand in the file of an overlay, over those of the record.
+    is_laid: bool,
+}
 
 /// Adds the values below a cursor. Of a map in a list only its `ref` is the value: `{ref: DEL-2, lag: 3}`.
 fn collect<'a>(found: Cursor<'a>, place: Slot<'a>, values: &mut Vec<FieldValue<'a>>) {
@@ -259,7 +271,7 @@ fn collect<'a>(found: Cursor<'a>, place: Slot<'a>, values: &mut Vec<FieldValue<'
     let Some(text) = found.text().filter(|_| !found.is_null()) else {
         return;
     };
-    match &place.0.split {
+    match &place.field.split {
         None => push_value(place, text, found.span(), values),
         Some(separator) => {
             for part in text
@@ -273,19 +285,14 @@ fn collect<'a>(found: Cursor<'a>, place: Slot<'a>, values: &mut Vec<FieldValue<'
     }
 }
 
-fn push_value<'a>(
-    (field, path, is_private): Slot<'a>,
-    text: &'a str,
-    span: Span,
-    values: &mut Vec<FieldValue<'a>>,
-) {
-    if let Some(meaning) = field.meaning(text) {
+fn push_value<'a>(slot: Slot<'a>, text: &'a str, span: Span, values: &mut Vec<FieldValue<'a>>) {
+    if let Some(meaning) = slot.field.meaning(text) {
         values.push(FieldValue {
-            field,
-            path,
+            field: slot.field,
+            path: slot.path,
             text: meaning,
-            span,
-            is_private,
+            span: if slot.is_laid { Span::default() } else { span },
+            is_private: slot.is_private,
         });
     }
 }

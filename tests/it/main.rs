@@ -18,6 +18,8 @@ mod man;
 mod schema;
 // No file below this folder is forgotten.
 mod tidy;
+// What only some people have, and what must never leave it.
+mod overlay;
 // Files that are there already, read as they are.
 mod presets;
 // Input that is hostile, broken or odd.

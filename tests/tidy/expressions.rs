@@ -1,6 +1,6 @@
 //! Runs the page of the language of `--where`: each condition finds exactly the records that stand beside it.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use humdrum::{
     model::{
@@ -11,6 +11,9 @@ use humdrum::{
     },
     store::{self, Memory},
 };
+
+use jiff::civil::Date;
+use proptest::prelude::*;
 
 use crate::{assert_nothing, cases, files, page};
 
@@ -118,5 +121,37 @@ fn every_condition_of_the_page_finds_what_stands_beside_it() {
             &differing,
         );
         assert_eq!(page.len(), updated.len());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_condition_that_can_be_read_has_an_answer(
+        field in "(due|forecast|owner|status|health|probability|affects|needs|title|kind|date|text|refers_to|window_from)",
+        sign in "(=|!=|<|<=|>|>=|~|!~)",
+        value in "([a-z@]{1,4}|-?[0-9]{1,4}|[0-9]{4}-[01][0-9](-[0-3][0-9])?|[0-9]{4}-Q[1-5]|v[0-9]\\.[0-9]|today|due|TBD|active|\"\"|9999-12-31)",
+        shift in "( [+-] [0-9]{1,5}(d|w|m|wd))?",
+    ) {
+        static PROGRAM: LazyLock<Program> = LazyLock::new(|| {
+            program(&files("schema")[PAGE])
+        });
+        let text = format!("{field} {sign} {value}{shift}");
+        match Query::parse(&text, &PROGRAM.config) {
+            Ok(query) => {
+                // What holds and what does not share out the records: an answer is never both, nor none.
+                let opposite = Query::parse(&format!("not ({text})"), &PROGRAM.config);
+                let opposite = opposite.expect("what can be read can be turned round");
+                for today in [date::parse_day(TODAY).expect("it is a day"), Date::MIN, Date::MAX] {
+                    for record in &PROGRAM.records {
+                        let answers = [&query, &opposite].map(|query| query.matches(&PROGRAM, record, today));
+                        prop_assert_ne!(answers[0], answers[1], "{} {}", text, record.id);
+                    }
+                }
+            }
+            Err(error) => {
+                prop_assert!(error.problem.help.is_some(), "{error}");
+                prop_assert!(text.get(error.problem.span.range()).is_some(), "{error}");
+            }
+        }
     }
 }

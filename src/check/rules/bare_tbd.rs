@@ -2,7 +2,7 @@
 
 use crate::{
     check::{Context, Findings, Rule},
-    model::{finding::Level, record::Record, tbd::Tbd},
+    model::{finding::Level, record::Record, role::Role, tbd::Tbd},
     text::tree::Cursor,
 };
 
@@ -30,6 +30,15 @@ title: Platform
 status: proposed
 owner: \"@sam\"
 objective: TBD
+---
+```
+`deliverables/DEL-1-api.md`
+```markdown
+---
+title: API
+status: proposed
+workstream: WS-1
+owner: \"@sam\"
 ---
 ```
 
@@ -78,6 +87,23 @@ fn look(
     }
     for item in at.items() {
         look(context, record, item, path, findings);
+    }
+    // A record is always in some state, and what the kind does not know commits nobody.
+    let fields = &record.kind.fields;
+    let mut own = fields
+        .iter()
+        .filter(|field| field.role != Some(Role::Status));
+    let is_known = own.any(|field| {
+        let mut paths = field.paths.iter();
+        paths.any(|own| {
+            path == own
+                || path
+                    .strip_prefix(own)
+                    .is_some_and(|rest| rest.starts_with('.'))
+        })
+    });
+    if !is_known {
+        return;
     }
     let text = at.text().unwrap_or_default();
     match Tbd::parse(text) {

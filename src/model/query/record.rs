@@ -48,19 +48,16 @@ impl<'a> RecordFields<'a> {
         }
     }
 
-    /// Returns the day that matters most: the kind's own `date`, else the first column of its table that holds one.
+    /// Returns the day that matters most: the kind's own `date`, else the first one among the columns of its table.
     fn date(&self) -> Vec<Value<'a>> {
         let own = self.own("date");
         if !own.is_empty() {
             return own;
         }
-        let columns = self.record.kind.columns.iter().map(|name| self.own(name));
-        let is_date = |values: &Vec<Value<'a>>| {
-            values
-                .iter()
-                .any(|value| matches!(value.meaning, Meaning::When(Some(_))))
-        };
-        columns.into_iter().find(is_date).unwrap_or_default()
+        let columns = self.record.kind.columns.iter();
+        let mut values = columns.flat_map(|name| self.own(name));
+        let is_known = |value: &Value<'a>| matches!(value.meaning, Meaning::When(Some(_)));
+        values.find(is_known).into_iter().collect()
     }
 
     /// Returns the ids of the records that this one refers to, each once.

@@ -116,10 +116,15 @@ impl<'a> Shown<'a> {
         let mut document = Document::new(&title);
         document.heading(1, title);
         let path = &*record.file.path;
-        document.paragraph(vec![
+        let mut place = vec![
             Inline::text(format!("{} in ", record.kind.title)),
             Inline::link(path, path),
-        ]);
+        ];
+        for over in &record.laid {
+            let path = &*over.file.path;
+            place.extend([Inline::text(", with "), Inline::link(path, path)]);
+        }
+        document.paragraph(place);
         self.tell_namesakes(&mut document);
         let row =
             |shelf: Shelf<'_>| vec![vec![Inline::text(shelf.label)], cells::cell(&shelf.values)];
@@ -159,8 +164,8 @@ impl<'a> Shown<'a> {
             Inline::strong(format!("{path} has the id {id} too.")),
             Inline::text(" Give one of them another: "),
         ];
-        let free = self.program.free_id(id).unwrap_or_else(|| "NEW-ID".into());
-        text.push(Inline::code(format!("hum mv {path} {free}")));
+        // Without a new id it takes one that no branch has.
+        text.push(Inline::code(format!("hum mv {path}")));
         document.paragraph(text);
     }
 }

@@ -139,16 +139,19 @@ impl<'a> Expected<'a> {
                         .zip(found.items())
                         .all(|(item, found)| item.holds(found, is_flat))
             }
-            Self::Record(entries) if is_flat => {
+            // A new line may stand above others, and a row has every column of its table.
+            Self::Map(entries) | Self::Record(entries) if is_flat => {
+                let may_have_more = matches!(self, Self::Record(_));
                 let is_given = |key: &str| entries.iter().any(|(given, _)| *given == key);
-                let others = found.entries().iter().filter(|entry| !is_given(&entry.key));
-                entries.iter().all(|(key, value)| {
-                    found
-                        .get(key)
-                        .is_some_and(|found| value.holds(found, is_flat))
-                }) && others
-                    .into_iter()
-                    .all(|entry| found.follow(entry).is_null())
+                let mut others = found.entries().iter().filter(|entry| !is_given(&entry.key));
+                let mut given = entries.iter();
+                found.is_map()
+                    && given.all(|(key, value)| {
+                        found
+                            .get(key)
+                            .is_some_and(|found| value.holds(found, is_flat))
+                    })
+                    && others.all(|entry| may_have_more && found.follow(entry).is_null())
             }
             Self::Map(entries) | Self::Record(entries) => {
                 found.is_map()

@@ -183,6 +183,10 @@ pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patc
         }
         LineChange::Remove(index) => {
             let key = &source.tree.root().entries()[index];
+            let is_named = text[key.key_span.end as usize..].starts_with(':');
+            if is_named && key.key_span.slice(text) == &*key.key {
+                return Ok(vec![(named_line(text, key), String::new())]);
+            }
             Err(flat::needed(
                 "this form always has it, or links to another record with it",
                 key.key_span,
@@ -190,6 +194,16 @@ pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patc
         }
         LineChange::Append(_) => Ok(Vec::new()),
     }
+}
+
+/// Returns the bytes of a line `Name: value`; of two blank lines around it, one goes along.
+fn named_line(text: &str, entry: &Entry) -> Span {
+    let start = lines::start(text, entry.key_span.start as usize);
+    let end = lines::next(text, start);
+    let above = lines::start(text, lines::without_break(&text[..start]).len());
+    let is_blank = |from: usize, to: usize| from < to && text[from..to].trim().is_empty();
+    let is_apart = is_blank(above, start) && is_blank(end, lines::next(text, end));
+    Span::new(if is_apart { above } else { start }, end)
 }
 
 #[cfg(test)]

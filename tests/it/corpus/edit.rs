@@ -37,6 +37,17 @@ fn text(text: &str) -> Scalar {
     Scalar::Text(text.into())
 }
 
+fn with_reviewer(mut data: Value) -> Option<Value> {
+    let reviewers = &mut data["reviewers"];
+    let old = match reviewers.take() {
+        Value::Null => Vec::new(),
+        Value::Array(items) => items,
+        one => vec![one],
+    };
+    *reviewers = old.into_iter().chain([json!("@reviewer")]).collect();
+    Some(data)
+}
+
 fn cases() -> Vec<Case> {
     let set = |value: &str| Action::Set(NewValue::One(text(value)));
     vec![
@@ -53,8 +64,7 @@ fn cases() -> Vec<Case> {
             path: "milestone.stable",
             action: set("v9.99"),
             expected: |mut data| {
-                let milestone = &mut data["milestone"];
-                milestone["stable"] = json!("v9.99");
+                data["milestone"]["stable"] = json!("v9.99");
                 Some(data)
             },
             counts: [656, 0],
@@ -62,16 +72,7 @@ fn cases() -> Vec<Case> {
         Case {
             path: "reviewers",
             action: Action::Add(text("@reviewer")),
-            expected: |mut data| {
-                let reviewers = &mut data["reviewers"];
-                let old = match reviewers.take() {
-                    Value::Null => Vec::new(),
-                    Value::Array(items) => items,
-                    one => vec![one],
-                };
-                *reviewers = old.into_iter().chain([json!("@reviewer")]).collect();
-                Some(data)
-            },
+            expected: with_reviewer,
             counts: [656, 0],
         },
         Case {

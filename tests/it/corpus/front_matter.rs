@@ -106,10 +106,17 @@ fn every_file_is_told_at_its_line_or_read() {
     assert_eq!(files.len(), 45);
     let data = world.hum(["check", "--format", "json"]).sound().data();
     let mut by_path: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    let mut undetermined = 0;
     for finding in data["findings"].as_array().expect("a list") {
+        // Values that say TBD, which the manifest does not name.
+        if finding["rule"] == "bare-tbd" {
+            undetermined += 1;
+            continue;
+        }
         let of_path = by_path.entry(text(&finding["path"])).or_default();
         of_path.push(finding);
     }
+    assert_eq!(undetermined, 0);
     for (path, reason) in &files {
         let case = case(reason);
         let found = by_path.remove(path.as_str()).unwrap_or_default();

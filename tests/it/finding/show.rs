@@ -177,14 +177,15 @@ fn an_id_of_two_files_is_told() {
     let (world, _) = program();
     world.write("risks/RISK-2-other.md", super::SECOND);
     let output = world.hum(["show", "RISK-2"]);
-    let head: Vec<&str> = output.stdout.lines().take(6).collect();
+    let head: Vec<&str> = output.stdout.lines().take(7).collect();
     assert_snapshot!(head.join("\n"), @"
     RISK-2 Key people leave
     ═══════════════════════
 
     Risk in risks/RISK-2-other.md
 
-    risks/RISK-2-quota.md has the id RISK-2 too. Give one of them another: `hum mv risks/RISK-2-quota.md
+    risks/RISK-2-quota.md has the id RISK-2 too. Give one of them another: `hum mv
+    risks/RISK-2-quota.md`
     ");
     let data = world.hum(["show", "RISK-2", "--format", "json"]).data();
     assert_eq!(

@@ -194,103 +194,31 @@ mod tests {
         written(&Scalar::Text(text.into()), Quotes::None, around).expect("text can be quoted")
     }
 
+    #[rustfmt::skip]
+    const PLAIN: &[&str] = &[
+        "k", "two words", "2026-05-01", "v1.31", "1.2.3", "a#b", "a:b", "it's", "-x", "3-5", "TBD(@sam, 2026-06-30)",
+        "95 % of calls", "http://a.example/b?c=1", "DEC-12", "é", "nope", "a, b", "10d", "?x", "x=1",
+    ];
+
     #[test]
     fn text_that_no_reader_takes_for_something_else_stays_plain() {
-        for text in [
-            "k",
-            "two words",
-            "2026-05-01",
-            "v1.31",
-            "1.2.3",
-            "a#b",
-            "a:b",
-            "it's",
-            "-x",
-            "3-5",
-            "TBD(@sam, 2026-06-30)",
-            "95 % of calls",
-            "http://a.example/b?c=1",
-            "DEC-12",
-            "é",
-            "nope",
-            "a, b",
-            "10d",
-            "?x",
-            "x=1",
-        ] {
-            assert_eq!(plain(text, Around::Block), text);
+        for text in PLAIN {
+            assert_eq!(plain(text, Around::Block), *text);
         }
     }
 
+    #[rustfmt::skip]
+    const QUOTED: &[&str] = &[
+        "", "~", "null", "Null", "true", "FALSE", "no", "Yes", "on", "OFF", "y", "N", "3", "-3", "+3", "0.5", ".5",
+        "5.", "1e3", "1E-3", "12e45678", "0777", "0o17", "0x1F", "0b10", "1_000", "12:30", "1:30:00.5", ".inf",
+        "-.Inf", ".NaN", "2026-05-01T10:00:00Z", "2026-5-1", "2026-05-01 10:00:00", "=", "<<", "@a", "`a", "%a", "&a",
+        "*a", "!a", "|", ">", "- a", "-", "? a", "?", ":", ": a", "a: b", "a #b", "a:", "#a", "[a", "]", "{a", "}",
+        ",a", "'a", " a", "a ", "---", "...", "--- a",
+    ];
+
     #[test]
     fn text_that_some_reader_takes_for_something_else_gets_quotes() {
-        for text in [
-            "",
-            "~",
-            "null",
-            "Null",
-            "true",
-            "FALSE",
-            "no",
-            "Yes",
-            "on",
-            "OFF",
-            "y",
-            "N",
-            "3",
-            "-3",
-            "+3",
-            "0.5",
-            ".5",
-            "5.",
-            "1e3",
-            "1E-3",
-            "12e45678",
-            "0777",
-            "0o17",
-            "0x1F",
-            "0b10",
-            "1_000",
-            "12:30",
-            "1:30:00.5",
-            ".inf",
-            "-.Inf",
-            ".NaN",
-            "2026-05-01T10:00:00Z",
-            "2026-5-1",
-            "2026-05-01 10:00:00",
-            "=",
-            "<<",
-            "@a",
-            "`a",
-            "%a",
-            "&a",
-            "*a",
-            "!a",
-            "|",
-            ">",
-            "- a",
-            "-",
-            "? a",
-            "?",
-            ":",
-            ": a",
-            "a: b",
-            "a #b",
-            "a:",
-            "#a",
-            "[a",
-            "]",
-            "{a",
-            "}",
-            ",a",
-            "'a",
-            " a",
-            "a ",
-            "---",
-            "...",
-            "--- a",
-        ] {
+        for text in QUOTED {
             assert_eq!(plain(text, Around::Block), format!("\"{text}\""));
         }
     }
