@@ -27,6 +27,9 @@ pub struct Renamed {
     pub unclear: Vec<String>,
 }
 
+/// Who refers, where, and what is to stand there.
+type NewReference<'a> = (&'a Record, Reference, String);
+
 /// Gives a record a new name and rewrites every reference to it.
 ///
 /// # Errors
@@ -39,8 +42,7 @@ pub fn rename(program: &Program, record: &Record, name: &Name) -> Result<Renamed
         .filter(|other| other.id == record.id)
         .count()
         > 1;
-    let mut files: BTreeMap<Arc<str>, (Arc<File>, Vec<(&Record, Reference, String)>)> =
-        BTreeMap::new();
+    let mut files: BTreeMap<Arc<str>, (Arc<File>, Vec<NewReference<'_>>)> = BTreeMap::new();
     for from in &program.records {
         for reference in reference::references(program, from) {
             let written = reference.target.slice(&from.file.text);

@@ -126,7 +126,10 @@ fn expected(sample: &Sample) -> (&str, Span) {
     let (rule, pointer) = line
         .and_then(|line| line.split_once(' '))
         .unwrap_or_else(|| panic!("{} needs a line `# expect: RULE /pointer`", sample.path));
-    let record = &sample.records[0];
+    let record = sample
+        .records
+        .first()
+        .unwrap_or_else(|| panic!("{} is no record", sample.path));
     let tree = &record.file.tree;
     let (parent, _) = pointer.rsplit_once('/').expect("a pointer starts with /");
     let span = match (rule, parent) {

@@ -73,8 +73,8 @@ pub fn add_task(
     if is_there {
         return Ok(text.to_owned());
     }
-    let own = body.tasks.iter().filter(|task| task.section == Some(index));
-    let patch = match own.last() {
+    let mut own = body.tasks.iter().filter(|task| task.section == Some(index));
+    let patch = match own.next_back() {
         Some(last) => below_task(text, last, &task),
         None => (found.content, first_task(text, found, &task)),
     };
