@@ -9,6 +9,7 @@ pub mod number;
 pub mod record;
 pub mod rename;
 pub mod slug;
+mod target;
 mod value;
 
 use crate::text::edit::EditError;

@@ -87,7 +87,7 @@ pub fn rename(program: &Program, record: &Record, name: &Name) -> Result<Renamed
 
 /// Writes the id where it stands in a field of the record.
 fn own_id(record: &Record, text: &str, name: &Name) -> Result<String> {
-    let Some(field) = number::id_field(&record.kind).filter(|_| *name.id != *record.id) else {
+    let Some(field) = number::id_path(record).filter(|_| *name.id != *record.id) else {
         return Ok(text.to_owned());
     };
     let edit = FieldEdit {

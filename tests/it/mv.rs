@@ -131,28 +131,27 @@ fn other_words_for_the_file_change_links_and_nothing_else() {
     ]);
     insta::assert_snapshot!(told, @r#"
     $ hum mv RISK-1 "Quota board"
-    - WS-1 Platform
-      - section edited: “Latest”
-    - RISK-1 Quota
+    WS-1 Platform
+
+    - section edited: “Latest”
 
     Wrote 2 files, and moved risks/RISK-1-quota.md to risks/RISK-1-quota-board.md.
 
     2 references to RISK-1 changed with it.
 
     $ hum mv RISK-1 risks/open/RISK-1-quota.md
-    - WS-1 Platform
-      - section edited: “Latest”
-    - RISK-1 Quota
-      - section edited: “Actions”
+    WS-1 Platform
+
+    - section edited: “Latest”
 
     Wrote 2 files, and moved risks/RISK-1-quota-board.md to risks/open/RISK-1-quota.md.
 
     3 references to RISK-1 changed with it.
 
     $ hum mv RISK-1 RISK-1-back.md
-    - WS-1 Platform
-      - section edited: “Latest”
-    - RISK-1 Quota
+    WS-1 Platform
+
+    - section edited: “Latest”
 
     Wrote 2 files, and moved risks/open/RISK-1-quota.md to risks/open/RISK-1-back.md.
 
@@ -230,9 +229,9 @@ fn names_with_blanks_stay_links() {
     let told = world.session(&[&["mv", "RISK-2", "risks/RISK-2-c d.md"], &["check"]]);
     insta::assert_snapshot!(told, @r#"
     $ hum mv RISK-2 "risks/RISK-2-c d.md"
-    - RISK-2 Blank
-    - ISS-1 Load
-      - section edited: “Latest”
+    ISS-1 Load
+
+    - section edited: “Latest”
 
     Wrote 2 files, and moved risks/RISK-2-a b.md to risks/RISK-2-c d.md.
 
@@ -389,9 +388,7 @@ fn two_branches_that_took_one_number_are_told_apart() {
     exit: 2
 
     $ hum mv risks/RISK-10-merged.md
-    - RISK-10 Other
-      - title “Merged” → “Other”
-    - New risk RISK-11: Merged
+    - RISK-10 is now RISK-11: Merged
     - DEC-1 Queue
       - text edited
 

@@ -142,10 +142,14 @@ fn a_dated_record_is_named_after_its_own_day() {
 
     Wrote meetings/MTG-2026-06-09-queues.md.
 
+    To fill in: hum set MTG-2026-06-09-queues agenda="…"
+
     $ hum new meeting Queues date=today+1d purpose=decide attendees=@maria
     New meeting MTG-2026-06-02-queues: Queues
 
     Wrote meetings/MTG-2026-06-02-queues.md.
+
+    To fill in: hum set MTG-2026-06-02-queues agenda="…"
 
     $ hum new meeting Queues date=2026-06-09 purpose=decide attendees=@maria
     error: meetings/MTG-2026-06-09-queues.md exists already
@@ -156,6 +160,8 @@ fn a_dated_record_is_named_after_its_own_day() {
     New meeting MTG-2026-06-09-queues-again: Queues
 
     Wrote meetings/MTG-2026-06-09-queues-again.md.
+
+    To fill in: hum set MTG-2026-06-09-queues-again agenda="…"
     "#);
 }
 
@@ -520,23 +526,21 @@ fn a_register_that_is_a_map_gets_a_key() {
     let told = world.session(&[&["new", "risk", "Late"], &["check"]]);
     insta::assert_snapshot!(told, @"
     $ hum new risk Late
-    - R-07 Old: no record any more
-    - New risk R-08: Late
+    New risk R-08: Late
 
     Wrote risks.yaml.
 
     $ hum check
-    2 records in 2 files: no findings
+    3 records in 2 files: no findings
     ");
     insta::assert_snapshot!(world.read("risks.yaml"), @"
     # Ours
     R-07:
       title: Old
       status: open
-    risks:
-      - id: R-08
-        title: Late
-        status: open
+    R-08:
+      title: Late
+      status: open
     ");
 }
 
@@ -575,9 +579,9 @@ fn decisions_are_made_as_nygard_writes_them() {
     Wrote doc/adr/0001-use-one-queue.md.
 
     $ hum new decision "Keep: the \"cache\"" status=accepted date=2026-05-01 context="It is slow." decision="Keep it." consequences="More memory."
-    error: `2026-05-01` is no number, which `date` takes
-      hint: write date=3
-    exit: 2
+    New decision ADR-0002: Keep: the "cache"
+
+    Wrote doc/adr/0002-keep-the-cache.md.
 
     $ hum set ADR-1 status=accepted
     error: there is no record ADR-1
@@ -593,7 +597,7 @@ fn decisions_are_made_as_nygard_writes_them() {
     Wrote doc/adr/0001-use-one-queue.md.
 
     $ hum check
-    2 records in 2 files: no findings
+    3 records in 3 files: no findings
     "#);
     insta::assert_snapshot!(world.read("doc/adr/0001-use-one-queue.md"), @"
     # 1. Use one queue
@@ -617,7 +621,27 @@ fn decisions_are_made_as_nygard_writes_them() {
     - Less to run
     - One point of failure
     ");
-    insta::assert_snapshot!(world.read("doc/adr/0002-keep-the-cache.md"), @"");
+    insta::assert_snapshot!(world.read("doc/adr/0002-keep-the-cache.md"), @r#"
+    # 2. Keep: the "cache"
+
+    Date: 2026-05-01
+
+    ## Status
+
+    Accepted
+
+    ## Context
+
+    It is slow.
+
+    ## Decision
+
+    Keep it.
+
+    ## Consequences
+
+    More memory.
+    "#);
 }
 
 #[test]

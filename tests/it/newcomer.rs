@@ -245,24 +245,6 @@ fn ten_linked_records_come_from_an_empty_folder() {
     Wrote risks/RISK-1-quota-approval-comes-late.md.
 
     $ hum set RISK-1 status=treating response=mitigate action+="@maria ask the board for a day (due today+9d)"
-    error[untreated-risk]: RISK-1 is being treated and has no open action with a person and a date
-      --> risks/RISK-1-quota-approval-comes-late.md:17:1
-       |
-    17 | ## Actions
-       | ^^^^^^^^^^
-       |
-       = note: A risk that everybody knows and nobody treats is a decision nobody made.
-       = help: add `- [ ] @name what (due YYYY-MM-DD)` below `## Actions`
-
-    To read about a rule, type:
-      hum explain untreated-risk
-
-    1 error in 6 records (6 files)
-    error: nothing was written: `hum check` would find what is shown above
-      hint: add to the command: action+="@name what (due YYYY-MM-DD)"
-    exit: 2
-
-    $ hum set RISK-1 status=treating response=mitigate action+="@maria ask the board for a day (due 2026-06-10)"
     RISK-1 Quota approval comes late
 
     - status analyzed → treating
@@ -270,6 +252,9 @@ fn ten_linked_records_come_from_an_empty_folder() {
     - action added: @maria ask the board for a day (due 2026-06-10)
 
     Wrote risks/RISK-1-quota-approval-comes-late.md.
+
+    $ hum set RISK-1 status=treating response=mitigate action+="@maria ask the board for a day (due 2026-06-10)"
+    Nothing to change.
 
     $ hum new decision "Use one queue" driver=@maria approver=@dana decide_by=today+7d affects=DEL-1
     New decision DEC-1: Use one queue
@@ -348,6 +333,8 @@ fn ten_linked_records_come_from_an_empty_folder() {
     New meeting MTG-2026-06-01-queue-review: Queue review
 
     Wrote meetings/MTG-2026-06-01-queue-review.md.
+
+    To fill in: hum set MTG-2026-06-01-queue-review agenda="…"
 
     $ hum new update "Week 22" audience=exec from="TBD(@maria, 2026-06-05)" to="TBD(@maria, 2026-06-05)"
     New update UPD-2026-06-01-week-22: Week 22
@@ -739,7 +726,7 @@ fn a_wrong_step_with_set_or_mv_is_told_what_to_type() {
             &["set", "RISK-1", "contingency="],
             &["set", "RISK-1^a9", "done=yes"],
             &["set", "RISK-1^a1", "done=perhaps"],
-            &["set", "RISK-1^a1", "status=done"],
+            &["set", "RISK-1^a1", "closed=yes"],
             &["set", "RISK-1", "--where", "kind = risk", "owner=@dana"],
             &["set", "--where", "kind = rsk", "owner=@dana"],
             &["mv"],
@@ -874,9 +861,9 @@ fn a_wrong_step_with_set_or_mv_is_told_what_to_type() {
       hint: write done=yes or done=no
     exit: 2
 
-    $ hum set RISK-1^a1 status=done
-    error: an action has no `status`
-      hint: did you mean `state`?
+    $ hum set RISK-1^a1 closed=yes
+    error: an action has no `closed`
+      hint: it has done, owner, due and text
     exit: 2
 
     $ hum set RISK-1 --where "kind = risk" owner=@dana
