@@ -123,7 +123,7 @@ impl Assigner<'_> {
     /// # Errors
     /// The kind has nothing of this name, the value is not of its type, or the state does not follow the one before.
     pub fn intents(&self, assignments: &[Assignment]) -> Result<Vec<Intent>> {
-        let single = self.one_by_one(assignments);
+        let single = self.one_by_one(assignments)?;
         single.iter().map(|one| self.intent(one)).collect()
     }
 
@@ -189,14 +189,17 @@ impl Assigner<'_> {
                     .map(|item| self.scalar(&target, shape, item));
                 self.set_list(&target, items.collect::<Result<_>>()?)
             }
-            Operator::Set if separator.is_some() => self.joined(&target, assignment)?,
-            Operator::Set => Action::Set(NewValue::One(self.scalar(&target, shape, value)?)),
+            Operator::Set => {
+                let tidied = list::tidied(&target, value);
+                let value = tidied.as_deref().unwrap_or(value);
+                let scalar = self.scalar(&target, shape, value)?;
+                Action::Set(NewValue::One(self.with_remark(&target, scalar)))
+            }
             _ if value.is_empty() => {
                 let message = format!("`{}` is given nothing", assignment.name);
                 let hint = format!("write {}+=item or {0}-=item", assignment.name);
                 return Err(AuthorError::new(message, hint));
             }
-            _ if separator.is_some() => self.joined(&target, assignment)?,
             _ if shape != Shape::List => {
                 let message = format!("`{}` holds one value", target.path);
                 let hint = match assignment.operator {

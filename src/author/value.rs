@@ -73,6 +73,27 @@ impl Assigner<'_> {
         }
     }
 
+    /// Returns a value with the remark that stands behind the old one: `proposed <!-- until May -->`.
+    pub(super) fn with_remark(&self, target: &Target<'_>, scalar: Scalar) -> Scalar {
+        let before = self
+            .record
+            .and_then(|record| record.at_path(&target.path)?.text());
+        let (Some(field), Some(before), Scalar::Text(text)) = (target.field, before, &scalar)
+        else {
+            return scalar;
+        };
+        let remark = before.find("<!--").map(|at| &before[at..]);
+        let is_apart = field
+            .meaning(before)
+            .is_some_and(|meaning| !meaning.contains("<!--"));
+        match remark {
+            Some(remark) if is_apart && !text.contains("<!--") => {
+                Scalar::Text(format!("{text} {remark}"))
+            }
+            _ => scalar,
+        }
+    }
+
     fn holds_numbers(&self, target: &Target<'_>) -> bool {
         let schema = self.kind.schema.as_ref();
         schema.is_some_and(|schema| schema.holds_numbers(&target.path))
