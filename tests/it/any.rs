@@ -92,7 +92,7 @@ fn any_assignment_is_undone_by_its_inverse_or_leaves_every_byte() {
     let before = world.files();
     let mut dice = Dice(7);
     let (mut made, mut refused) = (0, 0);
-    for _ in 0..24 {
+    for _ in 0..14 {
         let record = dice.pick(&program.records).expect("there are records");
         let Some((assignment, inverse)) = assignment(&program, record, &mut dice) else {
             continue;
@@ -114,7 +114,7 @@ fn any_assignment_is_undone_by_its_inverse_or_leaves_every_byte() {
         }
         assert!(world.files() == before, "{} {assignment}", record.id);
     }
-    assert!(made >= 8 && refused >= 1, "{made} made, {refused} refused");
+    assert!(made >= 4 && refused >= 1, "{made} made, {refused} refused");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn no_sequence_of_changes_leaves_more_errors_than_there_were() {
     let mut dice = Dice(11);
     let mut before = errors(&world);
     let (mut made, mut refused) = (0, 0);
-    for step in 0..18 {
+    for step in 0..12 {
         let program = program(&world);
         let record = dice.pick(&program.records).expect("there are records");
         let files = world.files();
@@ -149,5 +149,5 @@ fn no_sequence_of_changes_leaves_more_errors_than_there_were() {
         }
         before = after;
     }
-    assert!(made >= 6 && refused >= 1, "{made} made, {refused} refused");
+    assert!(made >= 4 && refused >= 1, "{made} made, {refused} refused");
 }

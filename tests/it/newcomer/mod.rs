@@ -1,6 +1,7 @@
 //! A newcomer goes from an empty folder to ten linked records with `init`, `new`, `set` and `list` alone, and every wrong
 //! step is answered by what to type instead.
 
+mod step;
 mod walk;
 mod wrong_new;
 mod wrong_set;
