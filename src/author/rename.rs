@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{AuthorError, Result, name::Name, number, record::form_of};
 use crate::{
     model::{
+        kind::Class,
         program::Program,
         record::{File, Record},
         reference::{self, Form, Reference, Target},
@@ -44,7 +45,12 @@ pub fn rename(program: &Program, record: &Record, name: &Name) -> Result<Renamed
         > 1;
     let mut files: BTreeMap<Arc<str>, (Arc<File>, Vec<NewReference<'_>>)> = BTreeMap::new();
     for from in &program.records {
+        // What was sent stays as it was sent.
+        let is_frozen = from.kind.class == Class::Update && !from.is_unfinished();
         for reference in reference::references(program, from) {
+            if is_frozen && reference.field.is_none() {
+                continue;
+            }
             let written = reference.target.slice(&from.file.text);
             let Some(new) = new_text(program, record, name, from, &reference) else {
                 continue;

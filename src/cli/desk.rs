@@ -194,6 +194,14 @@ impl Plan {
         self
     }
 
+    /// Writes the files.
+    ///
+    /// # Errors
+    /// A file changed underneath, or the disk refuses. Nothing is written then.
+    pub(super) fn write(&self, desk: &Desk) -> Result<(), CliError> {
+        Ok(desk.store.write(&self.rewrites)?)
+    }
+
     /// Writes the files, unless this is only to be shown, and tells what changed.
     ///
     /// # Errors
@@ -207,7 +215,7 @@ impl Plan {
         notes: Vec<String>,
     ) -> Result<(), CliError> {
         if is_done {
-            desk.store.write(&self.rewrites)?;
+            self.write(desk)?;
         }
         let notes = notes.into_iter().chain(self.remarks.iter().map(remark));
         let written = Written {
