@@ -69,8 +69,13 @@ impl Desk {
         if let Some(found) = self.program.at_path(name.trim_start_matches("./")) {
             return Ok(found);
         }
-        let same = |record: &&Record| record.id.eq_ignore_ascii_case(name);
-        let mut found = self.program.records.iter().filter(same);
+        let records = || self.program.records.iter();
+        let is_exact = records().any(|record| record.id.eq_ignore_ascii_case(name));
+        let same = |record: &&Record| match is_exact {
+            true => record.id.eq_ignore_ascii_case(name),
+            false => same_number(&record.id, name),
+        };
+        let mut found = records().filter(same);
         match (found.next(), found.next()) {
             (Some(record), None) => Ok(record),
             (Some(first), Some(second)) => {
@@ -155,6 +160,16 @@ fn is_same(old: &Finding, new: &Finding, renamed: &BTreeMap<String, String>) -> 
         message = message.replace(from, to);
     }
     (old.rule, &record, &message) == (new.rule, &new.record, &new.message)
+}
+
+/// Returns whether two ids differ in nothing but case and the zeros before their number: `adr-7` and `ADR-0007`.
+fn same_number(id: &str, typed: &str) -> bool {
+    let split = |id: &str| {
+        let letters = id.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let number = id[letters.len()..].trim_start_matches('0');
+        (letters.to_lowercase(), number.to_owned())
+    };
+    split(id) == split(typed)
 }
 
 /// Returns what a finding is about: the record, else the file.
