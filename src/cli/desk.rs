@@ -166,8 +166,9 @@ fn is_same(old: &Finding, new: &Finding, renamed: &BTreeMap<String, String>) -> 
 fn same_number(id: &str, typed: &str) -> bool {
     let split = |id: &str| {
         let letters = id.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        let number = id[letters.len()..].trim_start_matches('0');
-        (letters.to_lowercase(), number.to_owned())
+        let digits = &id[letters.len()..];
+        let number = digits.trim_start_matches('0').to_owned();
+        (letters.to_lowercase(), !digits.is_empty(), number)
     };
     split(id) == split(typed)
 }
