@@ -19,11 +19,13 @@ mod man;
 mod mv;
 mod narrow;
 mod new;
+mod private;
 mod range;
 mod schema;
 mod set;
 mod show;
 mod update;
+mod usage;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -103,7 +105,10 @@ pub fn main() -> ExitCode {
     if let Some(code) = complete::answer() {
         return code;
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::answer(&error),
+    };
     match run(cli) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),

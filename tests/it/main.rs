@@ -16,8 +16,16 @@ mod fmt;
 mod history;
 // Man pages.
 mod man;
+// Other names for records, and every reference to them.
+mod mv;
+// Records from nothing.
+mod new;
+// From an empty folder to ten records, and what a wrong step is answered.
+mod newcomer;
 // Schemas, and the settings of editors.
 mod schema;
+// Fields, lists, sections and actions of records that are there.
+mod set;
 // No file below this folder is forgotten.
 mod tidy;
 // What only some people have, and what must never leave it.
