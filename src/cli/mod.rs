@@ -21,6 +21,7 @@ mod range;
 mod schema;
 mod set;
 mod show;
+mod slips;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -83,6 +84,7 @@ enum Command {
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
     Show(show::ShowArgs),
+    Slips(slips::SlipsArgs),
     Update(update::UpdateArgs),
 }
 
@@ -131,6 +133,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
         Command::Show(args) => args.run(&mut context),
+        Command::Slips(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

@@ -16,6 +16,8 @@ mod history;
 mod man;
 // Schemas, and the settings of editors.
 mod schema;
+// Dates that moved.
+mod slips;
 // No file below this folder is forgotten.
 mod tidy;
 // What only some people have, and what must never leave it.
