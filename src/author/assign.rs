@@ -183,22 +183,22 @@ impl<'a> Assigner<'a> {
     /// Returns the field that a name means: a path, a role, or the kind's own word for one.
     fn target(&self, name: &str) -> Result<Target<'a>> {
         let fields = &self.kind.fields;
-        let own = |field: &Field| {
-            let mut paths = field.paths.iter();
-            let present =
-                paths.find(|path| self.record.is_some_and(|one| one.at_path(path).is_some()));
-            present.unwrap_or(&field.paths[0]).clone()
+        let has = |path: &str| {
+            let found = self.record.and_then(|record| record.at_path(path));
+            found.is_some()
         };
+        // The spelling that stands in the file: `Status` for `status`.
+        let own = |field: &Field| field.paths.iter().find(|path| has(path)).cloned();
         if let Some(field) = self.kind.field_at(name) {
-            let path = name.to_owned();
+            let other = own(field).filter(|_| !has(name));
             return Ok(Target {
-                path,
+                path: other.unwrap_or_else(|| name.to_owned()),
                 field: Some(field),
             });
         }
         if let Some(field) = fields.iter().find(|field| field.name == name) {
             return Ok(Target {
-                path: own(field),
+                path: own(field).unwrap_or_else(|| field.paths[0].clone()),
                 field: Some(field),
             });
         }

@@ -8,6 +8,7 @@ pub mod number;
 pub mod record;
 pub mod rename;
 pub mod slug;
+pub mod tidy;
 mod value;
 
 use crate::text::edit::EditError;

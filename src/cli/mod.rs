@@ -12,10 +12,12 @@ mod diff;
 mod error;
 mod explain;
 mod find;
+mod fmt;
 mod init;
 mod list;
 mod man;
 mod mv;
+mod narrow;
 mod new;
 mod range;
 mod schema;
@@ -76,6 +78,7 @@ enum Command {
     Demo(demo::DemoArgs),
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
+    Fmt(fmt::FmtArgs),
     Init(init::InitArgs),
     List(list::ListArgs),
     Man(man::ManArgs),
@@ -125,6 +128,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Demo(args) => args.run(&mut context),
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
+        Command::Fmt(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
         Command::List(args) => args.run(&mut context),
         Command::Man(args) => args.run(&mut context),

@@ -10,6 +10,8 @@ mod completions;
 mod corpus;
 // Finding things: lists, one record, actions.
 mod finding;
+// One way to write what may be written in several.
+mod fmt;
 // Which state, whose change, which date.
 mod history;
 // Man pages.
