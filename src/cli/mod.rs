@@ -24,6 +24,7 @@ mod range;
 mod schema;
 mod set;
 mod show;
+mod slips;
 mod update;
 mod usage;
 
@@ -88,6 +89,7 @@ enum Command {
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
     Show(show::ShowArgs),
+    Slips(slips::SlipsArgs),
     Update(update::UpdateArgs),
 }
 
@@ -140,6 +142,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
         Command::Show(args) => args.run(&mut context),
+        Command::Slips(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

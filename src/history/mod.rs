@@ -3,9 +3,11 @@
 mod compare;
 mod past;
 mod record;
+mod slips;
 mod walk;
 
 pub use compare::{Ends, net, steps};
 pub use past::past;
 pub use record::latest;
+pub use slips::slips;
 pub use walk::{Step, Walk, walk};

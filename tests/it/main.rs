@@ -26,6 +26,8 @@ mod newcomer;
 mod schema;
 // Fields, lists, sections and actions of records that are there.
 mod set;
+// Dates that moved.
+mod slips;
 // No file below this folder is forgotten.
 mod tidy;
 // What only some people have, and what must never leave it.
