@@ -76,12 +76,6 @@ impl World {
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
-    /// Returns the text of a file of the work folder.
-    pub(crate) fn read(&self, path: impl AsRef<Path>) -> String {
-        let path = self.work().join(path);
-        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-    }
-
     /// Sets a variable for the commands of this world.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.environment.push((name.into(), value.into()));
