@@ -235,7 +235,11 @@ impl<'a> Assigner<'a> {
                 field: Some(field),
             });
         }
-        if let Some(field) = fields.iter().find(|field| field.name == name) {
+        let is_called = |field: &&Field| {
+            let same = |word: &String| word.eq_ignore_ascii_case(name);
+            field.name == name || field.paths.iter().any(same) || field.label.iter().any(same)
+        };
+        if let Some(field) = fields.iter().find(is_called) {
             return Ok(Target {
                 path: own(field).unwrap_or_else(|| field.paths[0].clone()),
                 field: Some(field),
