@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{AuthorError, Result, list};
+use super::{AuthorError, Result, list, target::Target};
 use crate::{
     model::{
         config::Config,
+        date,
         kind::{Field, Kind},
         record::Record,
         role::{Role, ValueType},
@@ -13,7 +14,7 @@ use crate::{
     },
     text::{
         edit::{Action, FieldEdit, NewValue, Scalar},
-        phrase, suggest,
+        phrase,
     },
 };
 
@@ -115,13 +116,7 @@ pub struct Assigner<'a> {
     pub today: Date,
 }
 
-/// A field that an assignment names.
-pub(super) struct Target<'a> {
-    pub(super) path: String,
-    pub(super) field: Option<&'a Field>,
-}
-
-impl<'a> Assigner<'a> {
+impl Assigner<'_> {
     /// Returns what assignments mean, in order: a field first, then `action+=` for a task line, then a section by its
     /// heading.
     ///
@@ -141,12 +136,13 @@ impl<'a> Assigner<'a> {
         if TASK.contains(&name.as_str()) && self.section(name).is_none_or(|_| name == TASK[0]) {
             if assignment.operator == Operator::Add && !words.is_empty() {
                 let title = self.tasks().to_owned();
+                let words = self.with_day(&words);
                 return Ok(Intent::Task { title, words });
             }
             let message = format!("`{name}` adds a line to do, and this adds none");
             return Err(AuthorError::new(message, TASK_EXAMPLE));
         }
-        let Some(title) = self.section(name).map(str::to_owned) else {
+        let Some(title) = self.section(name) else {
             return Err(self.unknown(name));
         };
         match assignment.operator {
@@ -160,15 +156,15 @@ impl<'a> Assigner<'a> {
         }
     }
 
-    /// Returns the heading that a word means, `_` and `-` standing for spaces.
-    fn section(&self, name: &str) -> Option<&'a str> {
-        let plain = name.replace(['_', '-'], " ");
-        let mut titles = self
-            .kind
-            .sections
-            .iter()
-            .map(|section| section.title.as_str());
-        titles.find(|title| title.eq_ignore_ascii_case(&plain))
+    /// Returns a task line with its day worked out: `(due today+9d)`.
+    fn with_day(&self, words: &str) -> String {
+        let day = || {
+            let (before, rest) = words.split_once("(due ")?;
+            let (text, after) = rest.split_once(')')?;
+            let day = date::parse_relative(text.trim(), self.today, &self.config.calendar)?;
+            Some(format!("{before}(due {day}){after}"))
+        };
+        day().unwrap_or_else(|| words.to_owned())
     }
 
     fn tasks(&self) -> &'static str {
@@ -217,63 +213,6 @@ impl<'a> Assigner<'a> {
             path: target.path,
             action,
         })
-    }
-
-    /// Returns the field that a name means: a path, a role, or the kind's own word for one.
-    pub(super) fn target(&self, name: &str) -> Result<Target<'a>> {
-        let fields = &self.kind.fields;
-        let has = |path: &str| {
-            let found = self.record.and_then(|record| record.at_path(path));
-            found.is_some()
-        };
-        // The spelling that stands in the file: `Status` for `status`.
-        let own = |field: &Field| field.paths.iter().find(|path| has(path)).cloned();
-        if let Some(field) = self.kind.field_at(name) {
-            let other = own(field).filter(|_| !has(name));
-            return Ok(Target {
-                path: other.unwrap_or_else(|| name.to_owned()),
-                field: Some(field),
-            });
-        }
-        let is_called = |field: &&Field| {
-            let same = |word: &String| word.eq_ignore_ascii_case(name);
-            field.name == name || field.paths.iter().any(same) || field.label.iter().any(same)
-        };
-        if let Some(field) = fields.iter().find(is_called) {
-            return Ok(Target {
-                path: own(field).unwrap_or_else(|| field.paths[0].clone()),
-                field: Some(field),
-            });
-        }
-        let schema = self.kind.schema.as_ref();
-        let is_there = self
-            .record
-            .is_some_and(|record| record.fields().get(name).is_some());
-        let is_named = schema.is_some_and(|schema| schema.names().any(|own| own == name));
-        if is_there || is_named || name.starts_with("x-") {
-            let path = name.to_owned();
-            return Ok(Target { path, field: None });
-        }
-        Err(self.unknown(name))
-    }
-
-    fn unknown(&self, name: &str) -> AuthorError {
-        let paths = self.kind.fields.iter().flat_map(|field| &field.paths);
-        let sections = self
-            .kind
-            .sections
-            .iter()
-            .map(|section| section.title.as_str());
-        let known: Vec<&str> = paths.map(String::as_str).chain(sections).collect();
-        let message = format!("{} has no field or section `{name}`", self.kind.one());
-        let hint = match suggest::nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "it has {}; a field of your own starts with x-",
-                known.join(", ")
-            ),
-        };
-        AuthorError::new(message, hint)
     }
 
     /// Returns what the value may be: what the schema says, else what stands there, else what the role is.

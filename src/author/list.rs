@@ -2,7 +2,8 @@
 
 use super::{
     AuthorError, Result,
-    assign::{Assigner, Assignment, Operator, Target},
+    assign::{Assigner, Assignment, Operator},
+    target::Target,
 };
 use crate::{
     model::{kind::Field, role::ValueType, schema::Shape},
@@ -102,7 +103,7 @@ impl Assigner<'_> {
         let items: Vec<&str> = found
             .into_iter()
             .flat_map(|list| list.items())
-            .filter_map(|item| item.text())
+            .filter_map(|item| item.text().or_else(|| item.get("ref")?.text()))
             .collect();
         let same = |item: &&&str| {
             item.trim_start_matches('@')

@@ -242,7 +242,7 @@ fn a_wrong_step_with_set_or_mv_is_told_what_to_type() {
             &["set", "RISK-1", "contingency="],
             &["set", "RISK-1^a9", "done=yes"],
             &["set", "RISK-1^a1", "done=perhaps"],
-            &["set", "RISK-1^a1", "status=done"],
+            &["set", "RISK-1^a1", "closed=yes"],
             &["set", "RISK-1", "--where", "kind = risk", "owner=@dana"],
             &["set", "--where", "kind = rsk", "owner=@dana"],
             &["mv"],

@@ -52,6 +52,13 @@ impl Schema {
         node.is_some_and(|node| self.types(node, 0).iter().any(|one| one == "string"))
     }
 
+    /// Returns whether the items of the list at a path are numbers and nothing else.
+    pub fn holds_numbers(&self, path: &str) -> bool {
+        let items = self.property(path).and_then(|node| node.get("items"));
+        let types = items.map(|items| self.types(items, 0)).unwrap_or_default();
+        !types.is_empty() && types.iter().all(|one| one == "number" || one == "integer")
+    }
+
     /// Returns the types that a schema allows, its alternatives included.
     fn types(&self, schema: &Value, depth: usize) -> Vec<String> {
         let schema = self.referred(schema).unwrap_or(schema);
