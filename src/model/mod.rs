@@ -1,6 +1,7 @@
 //! Layer 1: what a program is made of.
 
 pub mod action;
+pub mod blame;
 pub mod builtin;
 pub mod change;
 pub mod commit;
@@ -22,4 +23,5 @@ pub mod role;
 pub mod schema;
 pub mod status;
 pub mod tbd;
+pub mod timeline;
 pub mod vocabulary;

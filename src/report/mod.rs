@@ -3,10 +3,12 @@
 use std::cell::LazyCell;
 
 pub mod actions;
+pub mod blame;
 mod cells;
 pub mod changes;
 mod document;
 pub mod list;
+pub mod log;
 pub mod show;
 pub mod update;
 mod words;

@@ -4,6 +4,8 @@
     reason = "tests write the files that the program is to read"
 )]
 
+// Who wrote what of a record.
+mod blame;
 // Scripts for shells and what they are answered.
 mod completions;
 // Real repositories with known answers.
@@ -12,6 +14,8 @@ mod corpus;
 mod finding;
 // Which state, whose change, which date.
 mod history;
+// What happened, commit by commit.
+mod log;
 // Man pages.
 mod man;
 // Schemas, and the settings of editors.
