@@ -178,7 +178,7 @@ fn listed_commits_are_passed_over() {
     title              Quota                       2026-01-05  Maria  `364ba613e4`        0
     status             identified                  2026-01-05  Maria  `364ba613e4`        0
     type               threat                      2026-01-05  Maria  `364ba613e4`        0
-    impact             3                           2026-01-19  Robot  `87ee11fcfb`        1
+    impact             3                           2026-01-19  Robot  `87ee11fcfb`        0
     owner              @sam                        2026-01-05  Maria  `364ba613e4`        0
     due                2026-03-16                  2026-01-19  Robot  `87ee11fcfb`        2
     ## Notes           3 words                     2026-01-05  Maria  `364ba613e4`        0
@@ -194,16 +194,18 @@ fn listed_commits_are_passed_over() {
     RISK-1 Quota: blame
     ═══════════════════
 
-    Part               Value                       Since       By       Commit        Earlier
-    ─────────────────  ──────────────────────────  ──────────  ───────  ────────────  ───────
-    title              Quota                       2026-01-05  Maria    `364ba613e4`        0
-    status             identified                  2026-01-05  Maria    `364ba613e4`        0
-    type               threat                      2026-01-05  Maria    `364ba613e4`        0
-    impact             3                           2026-01-05  Maria    `364ba613e4`        0
-    owner              @sam                        2026-01-05  Maria    `364ba613e4`        0
-    due                2026-03-16                  2026-01-12  Sam Lee  `21b46faffd`        1
-    ## Notes           3 words                     2026-01-05  Maria    `364ba613e4`        0
-    [ ] ask again ^a1  open, @sam, due 2026-01-16  2026-01-05  Maria    `364ba613e4`        0
+    Part               Value                       Since       By       Commit         Earlier
+    ─────────────────  ──────────────────────────  ──────────  ───────  ─────────────  ───────
+    title              Quota                       2026-01-05  Maria    `364ba613e4`         0
+    status             identified                  2026-01-05  Maria    `364ba613e4`         0
+    type               threat                      2026-01-05  Maria    `364ba613e4`         0
+    impact             3                           2026-01-19  Robot    `87ee11fcfb*`        0
+    owner              @sam                        2026-01-05  Maria    `364ba613e4`         0
+    due                2026-03-16                  2026-01-12  Sam Lee  `21b46faffd`         1
+    ## Notes           3 words                     2026-01-05  Maria    `364ba613e4`         0
+    [ ] ask again ^a1  open, @sam, due 2026-01-16  2026-01-05  Maria    `364ba613e4`         0
+
+    * This commit is listed in .git-blame-ignore-revs, and no other one wrote the part.
     ");
 }
 

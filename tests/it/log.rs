@@ -323,7 +323,7 @@ fn an_octopus_tells_of_itself_only_what_no_parent_has() {
     ═════════════════════
 
     - 2026-01-20 Kim: “Merge both” `954024058a`
-      - RISK-3 Staff at night: risk added (identified, @sam)
+      - RISK-3 Staff at night: title “Staff” → “Staff at night”
     - 2026-01-10 Kim: “Add Load” `2ff2b0876d`
       - RISK-2 Load: risk added (identified, @sam)
     - 2025-12-01 Kim: “Add Staff” `abb26fc510`
