@@ -3,6 +3,7 @@
 pub mod action;
 pub mod assign;
 pub mod draft;
+mod list;
 pub mod name;
 pub mod number;
 pub mod record;

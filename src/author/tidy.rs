@@ -9,6 +9,7 @@ use crate::{
         Span,
         edit::{self, Scalar, TaskEdit},
         extract::Extractor,
+        tree::Cursor,
     },
 };
 
@@ -167,13 +168,36 @@ fn without_blanks(form: &Extractor, text: &str) -> String {
     } else {
         text.len()
     };
-    let lines = text[..end].split_inclusive('\n').map(|line| {
+    let mut texts = Vec::new();
+    long_texts(old.root(), text, &mut texts);
+    let mut stripped = String::with_capacity(text.len());
+    let mut at = 0;
+    for line in text[..end].split_inclusive('\n') {
         let content = line.trim_end_matches(['\n', '\r']);
-        let line_end = &line[content.len()..];
-        format!("{}{line_end}", content.trim_end_matches([' ', '\t']))
-    });
-    let stripped = lines.collect::<String>() + &text[end..];
+        let kept = content.trim_end_matches([' ', '\t']).len();
+        let end = at + content.len();
+        let is_text = texts
+            .iter()
+            .any(|span| (span.start as usize) < end && end < span.end as usize);
+        stripped.push_str(if is_text { content } else { &line[..kept] });
+        stripped.push_str(&line[content.len()..]);
+        at += line.len();
+    }
+    stripped.push_str(&text[end..]);
     let new = form.read(&stripped).and_then(|read| read.tree);
     let is_same = new.is_some_and(|new| new.root().same(old.root()));
     if is_same { stripped } else { text.to_owned() }
+}
+
+/// Adds the places of texts of several lines, in which blanks count.
+fn long_texts(at: Cursor<'_>, text: &str, found: &mut Vec<Span>) {
+    if at.text().is_some() && at.span().slice(text).contains('\n') {
+        found.push(at.span());
+    }
+    for item in at.items() {
+        long_texts(item, text, found);
+    }
+    for entry in at.entries() {
+        long_texts(at.follow(entry), text, found);
+    }
 }

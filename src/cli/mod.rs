@@ -21,11 +21,14 @@ mod man;
 mod mv;
 mod narrow;
 mod new;
+mod private;
 mod range;
 mod schema;
 mod set;
 mod show;
+mod slips;
 mod update;
+mod usage;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -90,6 +93,7 @@ enum Command {
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
     Show(show::ShowArgs),
+    Slips(slips::SlipsArgs),
     Update(update::UpdateArgs),
 }
 
@@ -107,7 +111,10 @@ pub fn main() -> ExitCode {
     if let Some(code) = complete::answer() {
         return code;
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::answer(&error),
+    };
     match run(cli) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -141,6 +148,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
         Command::Show(args) => args.run(&mut context),
+        Command::Slips(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

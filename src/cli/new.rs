@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use jiff::civil::Date;
+
 use super::{CliError, Context, Outcome, complete, desk::Desk};
 use crate::{
     author::{
@@ -12,7 +14,7 @@ use crate::{
     },
     model::{
         date,
-        kind::{Kind, Naming, NewPath},
+        kind::{IdFrom, Kind, Naming, NewPath},
         rewrite::Rewrite,
     },
     text::edit::{self, NewRecord, NewValue, Scalar},
@@ -48,31 +50,14 @@ impl NewArgs {
         let desk = Desk::open(context)?;
         let kind = desk.kind(&self.kind)?.clone();
         let Some(place) = kind.new.clone() else {
-            let message = format!(
-                "the kind `{}` does not say where a new record goes",
-                kind.name
-            );
-            let hint = "add `new: folder/{number}-{slug}.md` to it in program.yaml";
-            return Err(CliError::usage(message, hint));
+            return Err(no_place(&desk, &kind));
         };
         let mut questions = Questions::new(context);
         let (title, assignments) = self.title(&kind, &mut questions)?;
         let mut draft = Draft::new(&kind, &title);
-        let assigner = Assigner {
-            config: &desk.config,
-            kind: &kind,
-            record: None,
-            today: desk.today,
-        };
-        for text in assignments {
-            draft.apply(assigner.intent(&Assignment::parse(text)?)?)?;
-        }
-        let day = draft.day().and_then(|day| date::parse_day(&day));
-        let day = day.unwrap_or(desk.today);
-        draft.default_day(&place, day);
-        questions.fill(&mut draft, &assigner)?;
+        let day = fill(&mut draft, &desk, &kind, &assignments, &mut questions)?;
         let open = draft.leave_open();
-        let taken = desk.store.taken_ids(&desk.config, &kind)?;
+        let taken = desk.taken_ids(&kind)?;
         let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
         let words = slug::slug(self.slug.as_deref().unwrap_or(&title));
         let naming = Naming {
@@ -81,7 +66,7 @@ impl NewArgs {
             slug: &words,
         };
         let rewrite = if place.is_file() {
-            own_file(&desk, &kind, draft, &place.path(&naming))?
+            own_file(&desk, &kind, draft, &place.path(&naming), naming.number)?
         } else {
             in_register(&desk, &kind, draft, &place, &taken)?
         };
@@ -106,11 +91,14 @@ impl NewArgs {
             !name.is_empty()
                 && letters.all(|letter| letter.is_alphanumeric() || "_.+-".contains(letter))
         };
-        match self.title.as_deref().map(str::trim) {
-            Some(title) if !title.is_empty() && !is_field(title) => {
-                return Ok((title.to_owned(), rest.collect()));
+        // A title is one line, whatever was pasted.
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match self.title.as_deref().map(|title| (title, words(title))) {
+            Some((given, title)) if !title.is_empty() && !is_field(given) => {
+                return Ok((title, rest.collect()));
             }
             given => {
+                let given = given.map(|(given, _)| given.trim());
                 let given = given.filter(|given| !given.is_empty());
                 if let Some(title) = questions.ask("title") {
                     return Ok((title, given.into_iter().chain(rest).collect()));
@@ -121,6 +109,32 @@ impl NewArgs {
         let hint = format!("hum new {} \"What it is, in one line\"", kind.name);
         Err(CliError::usage(message, hint))
     }
+}
+
+/// Takes in what is assigned and what a person answers, and returns the day that the record is about.
+fn fill(
+    draft: &mut Draft<'_>,
+    desk: &Desk,
+    kind: &Kind,
+    assignments: &[&str],
+    questions: &mut Questions<'_>,
+) -> Result<Date, CliError> {
+    let assigner = Assigner {
+        config: &desk.config,
+        kind,
+        record: None,
+        today: desk.today,
+    };
+    let assignments = assignments.iter().map(|text| Assignment::parse(text));
+    let assignments = assignments.collect::<Result<Vec<_>, _>>()?;
+    for intent in assigner.intents(&assignments)? {
+        draft.apply(intent)?;
+    }
+    let day = draft.day().and_then(|day| date::parse_day(&day));
+    let day = day.unwrap_or(desk.today);
+    draft.default_day(day);
+    questions.fill(draft, &assigner)?;
+    Ok(day)
 }
 
 /// The questions that a person may still be asked.
@@ -145,9 +159,11 @@ impl<'a> Questions<'a> {
         for path in draft.unfilled() {
             while let Some(answer) = self.ask(&path) {
                 let assignment = Assignment::parse(&format!("{path}={answer}"))?;
-                match assigner.intent(&assignment) {
-                    Ok(intent) => {
-                        draft.apply(intent)?;
+                match assigner.intents(&[assignment]) {
+                    Ok(intents) => {
+                        intents
+                            .into_iter()
+                            .try_for_each(|intent| draft.apply(intent))?;
                         break;
                     }
                     Err(error) => self.context.say(&format!("{error}; {}\n", error.hint)),
@@ -163,6 +179,7 @@ fn own_file(
     kind: &Arc<Kind>,
     draft: Draft<'_>,
     path: &str,
+    number: u64,
 ) -> Result<Rewrite, CliError> {
     let Some(source) = kind.sources_of(path).next() else {
         let message = format!(
@@ -174,14 +191,30 @@ fn own_file(
             "mend `new:` or `include:` of the kind in program.yaml",
         ));
     };
-    if desk.program.at_path(path).is_some() {
+    if let Some(found) = desk.program.at_path(path) {
         let message = format!("{path} exists already");
-        return Err(CliError::usage(
-            message,
-            "give another title, or other words with --slug",
-        ));
+        let hint = format!(
+            "`hum set {} \u{2026}` changes it; for a second one give another title, or other words with --slug",
+            found.id
+        );
+        return Err(CliError::usage(message, hint));
     }
-    Ok(Rewrite::create(path, draft.text(source.extractor)?))
+    Ok(Rewrite::create(path, draft.text(source.extractor, number)?))
+}
+
+/// Tells why there can be no new record of a kind.
+fn no_place(desk: &Desk, kind: &Kind) -> CliError {
+    if let IdFrom::Constant(id) = &kind.id.from {
+        let path = desk.program.find(id).map(|record| record.file.path.clone());
+        let message = format!("there is one {}: {}", kind.word(), path.unwrap_or_default());
+        return CliError::usage(message, format!("change it: hum set {id} field=value"));
+    }
+    let message = format!(
+        "the kind `{}` does not say where a new record goes",
+        kind.name
+    );
+    let hint = "add `new: folder/{number}-{slug}.md` to it in program.yaml";
+    CliError::usage(message, hint)
 }
 
 /// Adds the record to the register of its kind, which is made where it is missing.

@@ -6,7 +6,7 @@ use crate::{
     model::{
         change::{Delta, FieldDelta, Shift},
         config::Config,
-        date::{self, When},
+        date::When,
         record::Record,
         role::{Role, ValueType},
     },
@@ -216,10 +216,7 @@ impl Differ<'_> {
             return None;
         }
         // A word that means nothing is no moment: from `0.0` to `v1.31` is a date set, not a date moved.
-        let read = |text: &str| {
-            let text = field.meaning(text)?;
-            date::parse_when(text.trim(), &field.formats, &self.config.releases)
-        };
+        let read = |text: &str| field.when(text, &self.config.releases);
         let (before, after): (When, When) = (read(before?)?, read(after?)?);
         let later = match before.compare(&after)? {
             std::cmp::Ordering::Equal => return None,

@@ -122,10 +122,6 @@ fn told(store: &Store, config: &Arc<Config>, ends: &Ends, is_all: bool) -> Resul
 }
 
 pub(super) fn described(ends: &Ends, is_walk: bool) -> Changes {
-    let end = |name: &str, moment| End {
-        name: name.to_owned(),
-        commit: commit_of(moment).map(|id| id.to_string()),
-    };
     Changes {
         from: end(&ends.from_name, ends.from),
         to: end(&ends.to_name, ends.to),
@@ -134,7 +130,14 @@ pub(super) fn described(ends: &Ends, is_walk: bool) -> Changes {
     }
 }
 
-fn commit_of(moment: Moment) -> Option<ObjectId> {
+pub(super) fn end(name: &str, moment: Moment) -> End {
+    End {
+        name: name.to_owned(),
+        commit: commit_of(moment).map(|id| id.to_string()),
+    }
+}
+
+pub(super) fn commit_of(moment: Moment) -> Option<ObjectId> {
     match moment {
         Moment::Commit(id) => Some(id),
         _ => None,

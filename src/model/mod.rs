@@ -21,6 +21,7 @@ pub mod reference;
 pub mod rewrite;
 pub mod role;
 pub mod schema;
+pub mod slip;
 pub mod status;
 pub mod tbd;
 pub mod timeline;

@@ -12,14 +12,26 @@ mod completions;
 mod corpus;
 // Finding things: lists, one record, actions.
 mod finding;
+// One way to write what may be written in several.
+mod fmt;
 // Which state, whose change, which date.
 mod history;
 // What happened, commit by commit.
 mod log;
 // Man pages.
 mod man;
+// Other names for records, and every reference to them.
+mod mv;
+// Records from nothing.
+mod new;
+// From an empty folder to ten records, and what a wrong step is answered.
+mod newcomer;
 // Schemas, and the settings of editors.
 mod schema;
+// Fields, lists, sections and actions of records that are there.
+mod set;
+// Dates that moved.
+mod slips;
 // No file below this folder is forgotten.
 mod tidy;
 // What only some people have, and what must never leave it.

@@ -42,6 +42,12 @@ impl Schema {
         found.map(|(_, shape)| shape)
     }
 
+    /// Returns whether the value at a path may be one text, whatever else it may be.
+    pub fn may_be_text(&self, path: &str) -> bool {
+        let node = self.property(path);
+        node.is_some_and(|node| self.types(node, 0).iter().any(|one| one == "string"))
+    }
+
     /// Returns the types that a schema allows, its alternatives included.
     fn types(&self, schema: &Value, depth: usize) -> Vec<String> {
         let schema = self.referred(schema).unwrap_or(schema);

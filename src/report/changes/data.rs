@@ -124,7 +124,7 @@ fn task_json(text: &str, owner: Option<&str>, due: Option<&str>, edit: &TaskEdit
     json!({ "what": "task", "text": text, "owner": owner, "due": due, "edit": word, "before": before })
 }
 
-/// Returns a commit.
+/// Returns a commit as data.
 pub(in crate::report) fn commit_json(commit: &Commit) -> Value {
     json!({
         "id": commit.id,

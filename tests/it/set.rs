@@ -1,0 +1,1 @@
+//! Fields, lists, sections and actions of records that are there.
