@@ -286,3 +286,42 @@ fn a_record_that_came_back_is_blamed_on_who_brought_it_back() {
     status  identified  2026-01-13  Kim  `21853ee158`        0
     ");
 }
+
+#[test]
+fn a_bare_repository_has_its_list_in_the_newest_commit() {
+    let world = World::empty();
+    let repository = Repository::create_bare(&world.work().join("atlas.git"));
+    repository
+        .commit("Start the program")
+        .file("program.yaml", PROGRAM)
+        .file(PATH, RISK)
+        .write();
+    let moved = RISK.replace("2026-03-02", "2026-03-09");
+    let listed = step(&repository, &moved, "Sam Lee", "2026-01-12");
+    let ask = || told(&world, ["-C", "atlas.git", "blame", "RISK-1.due"]);
+    insta::assert_snapshot!(ask(), @"
+    exit: 0
+    --- stdout
+    RISK-1 Quota: blame
+    ═══════════════════
+
+    Part  Value       Since       By       Commit        Earlier
+    ────  ──────────  ──────────  ───────  ────────────  ───────
+    due   2026-03-09  2026-01-12  Sam Lee  `21b46faffd`        1
+    ");
+    repository
+        .commit("Pass it over")
+        .file(".git-blame-ignore-revs", format!("{listed}\n"))
+        .on("2026-01-13")
+        .write();
+    insta::assert_snapshot!(ask(), @"
+    exit: 0
+    --- stdout
+    RISK-1 Quota: blame
+    ═══════════════════
+
+    Part  Value       Since       By     Commit        Earlier
+    ────  ──────────  ──────────  ─────  ────────────  ───────
+    due   2026-03-09  2026-01-05  Maria  `364ba613e4`        0
+    ");
+}

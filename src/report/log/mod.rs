@@ -2,7 +2,7 @@
 
 mod data;
 
-use super::{Block, Document, Inline, Item, Report, changes, words};
+use super::{Block, Document, Inline, Item, Report, changes, ends, words};
 use crate::model::{
     change::RecordChange,
     config::Config,
@@ -28,17 +28,12 @@ fn document(config: &Config, timeline: &Timeline) -> Document {
         None if config.name.is_empty() => "Program".into(),
         None => config.name.clone(),
     };
-    let range = match (timeline.from.name.as_str(), timeline.to.name.as_str()) {
-        ("", to) => format!("up to {to}"),
-        (from, to) => format!("from {from} to {to}"),
-    };
+    let range = ends::range(&timeline.from, &timeline.to);
     let title = format!("{}: log {range}", of.trim());
     let mut document = Document::new(&title);
     document.heading(1, title);
     if timeline.is_shallow && !timeline.has_older {
-        let note = "This clone is shallow: older history is missing, and the oldest commit here seems to add everything. \
-                    Run `git fetch --unshallow` for the rest.";
-        document.paragraph(vec![Inline::strong(note)]);
+        document.paragraph(ends::shallow());
     }
     if timeline.moments.is_empty() {
         document.paragraph(vec![Inline::text("Nothing happened.")]);
