@@ -1,6 +1,7 @@
 //! Layer 5: arguments, streams, the clock, colour and exit codes. One file a subcommand.
 
 mod actions;
+mod blame;
 mod changelog;
 mod check;
 mod complete;
@@ -15,6 +16,7 @@ mod find;
 mod fmt;
 mod init;
 mod list;
+mod log;
 mod man;
 mod mv;
 mod narrow;
@@ -74,6 +76,7 @@ struct GlobalArgs {
 #[derive(Debug, Subcommand)]
 enum Command {
     Actions(actions::ActionsArgs),
+    Blame(blame::BlameArgs),
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
     Completions(completions::CompletionsArgs),
@@ -83,6 +86,7 @@ enum Command {
     Fmt(fmt::FmtArgs),
     Init(init::InitArgs),
     List(list::ListArgs),
+    Log(log::LogArgs),
     Man(man::ManArgs),
     Mv(mv::MvArgs),
     New(new::NewArgs),
@@ -127,6 +131,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
     let mut context = Context::new(&cli.global)?;
     match cli.command {
         Command::Actions(args) => args.run(&mut context),
+        Command::Blame(args) => args.run(&mut context),
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Completions(args) => args.run(&mut context),
@@ -136,6 +141,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Fmt(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
         Command::List(args) => args.run(&mut context),
+        Command::Log(args) => args.run(&mut context),
         Command::Man(args) => args.run(&mut context),
         Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),

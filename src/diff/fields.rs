@@ -39,6 +39,28 @@ pub(super) fn diff(config: &Config, before: &Record, after: &Record) -> Vec<Delt
     differ.deltas
 }
 
+/// Returns every field that says something on its own, in the file's order: the path that [`diff`] gives it, what it
+/// means, and the literal text.
+pub(super) fn all(config: &Config, record: &Record) -> Vec<(String, Option<Role>, String)> {
+    let mut differ = Differ {
+        config,
+        after: record,
+        deltas: Vec::new(),
+    };
+    let fields = record.fields();
+    for entry in fields.entries() {
+        differ.come(fields.follow(entry), &entry.key);
+    }
+    let told = differ.deltas.into_iter().filter_map(|delta| match delta {
+        Delta::Field(delta) => Some((delta.path, delta.role, delta.after.unwrap_or_default())),
+        Delta::Members {
+            path, role, added, ..
+        } => Some((path, role, added.join(", "))),
+        _ => None,
+    });
+    told.collect()
+}
+
 /// Keys by which the maps of a list are told apart, when every one has a different value there.
 const LIST_KEYS: &[&str] = &["id", "name", "ref", "what", "rule", "key", "title"];
 

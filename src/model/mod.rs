@@ -1,6 +1,7 @@
 //! Layer 1: what a program is made of.
 
 pub mod action;
+pub mod blame;
 pub mod builtin;
 pub mod change;
 pub mod commit;
@@ -23,4 +24,5 @@ pub mod schema;
 pub mod slip;
 pub mod status;
 pub mod tbd;
+pub mod timeline;
 pub mod vocabulary;

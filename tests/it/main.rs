@@ -6,6 +6,8 @@
 
 // Any change of the example program, and the way back.
 mod any;
+// Who wrote what of a record.
+mod blame;
 // Scripts for shells and what they are answered.
 mod completions;
 // Real repositories with known answers.
@@ -16,6 +18,8 @@ mod finding;
 mod fmt;
 // Which state, whose change, which date.
 mod history;
+// What happened, commit by commit.
+mod log;
 // Man pages.
 mod man;
 // Other names for records, and every reference to them.

@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use super::{Block, Document, Inline, Report, ends, words};
 use crate::model::{change::Changes, config::Config};
 
-pub(super) use data::commit_json;
-pub(super) use lines::origin;
+pub(super) use bulk::done;
+pub(super) use data::{change_json, commit_json};
+pub(super) use lines::{origin, what};
 pub use summary::Counts;
 
 /// Returns the report of a command.
