@@ -10,6 +10,7 @@ pub mod record;
 pub mod rename;
 pub mod slug;
 mod target;
+pub mod tidy;
 mod value;
 
 use crate::text::edit::EditError;

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{AuthorError, Result, name::Name, number, record::form_of};
 use crate::{
     model::{
+        kind::Class,
         program::Program,
         record::{File, Record},
         reference::{self, Form, Reference, Target},
@@ -44,7 +45,12 @@ pub fn rename(program: &Program, record: &Record, name: &Name) -> Result<Renamed
         > 1;
     let mut files: BTreeMap<Arc<str>, (Arc<File>, Vec<NewReference<'_>>)> = BTreeMap::new();
     for from in &program.records {
+        // What was sent stays as it was sent.
+        let is_frozen = from.kind.class == Class::Update && !from.is_unfinished();
         for reference in reference::references(program, from) {
+            if is_frozen && reference.field.is_none() {
+                continue;
+            }
             let written = reference.target.slice(&from.file.text);
             let Some(new) = new_text(program, record, name, from, &reference) else {
                 continue;
@@ -62,7 +68,7 @@ pub fn rename(program: &Program, record: &Record, name: &Name) -> Result<Renamed
     }
     let start = || (record.file.clone(), Vec::new());
     files.entry(record.file.path.clone()).or_insert_with(start);
-    for (path, (file, mut edits)) in files {
+    for (file, mut edits) in files.into_values() {
         // From the end on, so that what stands before keeps its place.
         edits.sort_by_key(|(_, reference, _)| reference.target.start);
         edits.dedup_by_key(|(_, reference, _)| reference.target);
@@ -71,18 +77,22 @@ pub fn rename(program: &Program, record: &Record, name: &Name) -> Result<Renamed
         for (from, reference, new) in edits.iter().rev() {
             text = write(from, &text, reference, new)?;
         }
-        let mut place = path.to_string();
-        if path == record.file.path {
-            text = own_id(record, &text, name)?;
-            place.clone_from(&name.path);
-        }
-        if text != *file.text || place != *path {
-            renamed
-                .rewrites
-                .push(Rewrite::relocate(&path, &file.text, &place, text));
-        }
+        renamed.rewrites.extend(moved(record, name, &file, text)?);
     }
     Ok(renamed)
+}
+
+/// Returns a file with its references rewritten, at its new place if it is the record's own; `None` where nothing differs.
+fn moved(record: &Record, name: &Name, file: &File, text: String) -> Result<Option<Rewrite>> {
+    let (path, old) = (&file.path, &file.text);
+    let is_own = *path == record.file.path;
+    let text = if is_own {
+        own_id(record, &text, name)?
+    } else {
+        text
+    };
+    let place = if is_own { name.path.as_str() } else { &**path };
+    Ok((text != **old || place != &**path).then(|| Rewrite::relocate(path, old, place, text)))
 }
 
 /// Writes the id where it stands in a field of the record.

@@ -25,6 +25,9 @@ impl Assigner<'_> {
             return self.day(target, text).map(Scalar::Text);
         }
         match shape {
+            Shape::Any if text.parse().is_ok_and(f64::is_finite) => {
+                Ok(Scalar::Literal(text.into()))
+            }
             Shape::Number => match text.parse::<f64>() {
                 Ok(number) if number.is_finite() => Ok(Scalar::Literal(text.into())),
                 // `high` is the word of some registers for 4.

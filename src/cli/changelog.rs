@@ -18,6 +18,9 @@ pub(super) struct ChangelogArgs {
     /// Tell every step with its commit, oldest first
     #[arg(long)]
     walk: bool,
+    /// Tell every commit where it was made, not only what landed; a merge tells what is in none of its parents
+    #[arg(long, requires = "walk")]
+    all_commits: bool,
     /// Print the data behind the words, as JSON
     #[arg(long, conflicts_with = "format")]
     context: bool,
@@ -33,10 +36,10 @@ impl ChangelogArgs {
         let range = self.since.as_deref().or(self.range.as_deref());
         let ends = range::parse(&store, range, (head, "HEAD"))?;
         let config = store.config(ends.to)?;
-        let changes = if self.walk {
-            history::steps(&store, &config, &ends)?
-        } else {
-            history::net(&store, &config, &ends, true)?
+        let changes = match (self.walk, self.all_commits) {
+            (true, true) => history::all_steps(&store, &config, &ends)?,
+            (true, false) => history::steps(&store, &config, &ends)?,
+            _ => history::net(&store, &config, &ends, true)?,
         };
         let format = if self.context { "json" } else { &self.format };
         context.print_report(&changes::report("changelog", &config, &changes), format)?;

@@ -75,8 +75,13 @@ impl Desk {
         if let Some(found) = self.program.at_path(name.trim_start_matches("./")) {
             return Ok(found);
         }
-        let same = |record: &&Record| record.id.eq_ignore_ascii_case(name);
-        let mut found = self.program.records.iter().filter(same);
+        let records = || self.program.records.iter();
+        let is_exact = records().any(|record| record.id.eq_ignore_ascii_case(name));
+        let same = |record: &&Record| match is_exact {
+            true => record.id.eq_ignore_ascii_case(name),
+            false => same_number(&record.id, name),
+        };
+        let mut found = records().filter(same);
         match (found.next(), found.next()) {
             (Some(record), None) => Ok(record),
             (Some(first), Some(second)) => {
@@ -181,6 +186,17 @@ fn is_same(old: &Finding, new: &Finding, renamed: &BTreeMap<String, String>) -> 
     (old.rule, &record, &message) == (new.rule, &new.record, &new.message)
 }
 
+/// Returns whether two ids differ in nothing but case and the zeros before their number: `adr-7` and `ADR-0007`.
+fn same_number(id: &str, typed: &str) -> bool {
+    let split = |id: &str| {
+        let letters = id.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let digits = &id[letters.len()..];
+        let number = digits.trim_start_matches('0').to_owned();
+        (letters.to_lowercase(), !digits.is_empty(), number)
+    };
+    split(id) == split(typed)
+}
+
 /// Returns what a finding is about: the record, else the file.
 fn subject(finding: &Finding, name: &dyn Fn(&str) -> String) -> String {
     let record = finding.record.as_deref().map(name);
@@ -256,6 +272,14 @@ impl Plan {
         self
     }
 
+    /// Writes the files.
+    ///
+    /// # Errors
+    /// A file changed underneath, or the disk refuses. Nothing is written then.
+    pub(super) fn write(&self, desk: &Desk) -> Result<(), CliError> {
+        Ok(desk.store.write(&self.rewrites)?)
+    }
+
     /// Writes the files, unless this is only to be shown, and tells what changed.
     ///
     /// # Errors
@@ -269,7 +293,7 @@ impl Plan {
         notes: Vec<String>,
     ) -> Result<(), CliError> {
         if is_done {
-            desk.store.write(&self.rewrites)?;
+            self.write(desk)?;
         }
         let shown = self.remarks.iter().take(MOST_REMARKS).map(remark);
         let others = self.remarks.len().saturating_sub(MOST_REMARKS);

@@ -1,11 +1,16 @@
 //! Records as people name them on a command line: `RISK-12`, `risk-12`, a path, `@maria`.
 
+use std::sync::Arc;
+
 use super::CliError;
 use crate::{
     model::{
+        config::Config,
         program::{Program, natural},
+        read,
         record::Record,
     },
+    store::{Moment, Store},
     text::suggest,
 };
 
@@ -46,6 +51,31 @@ pub(super) fn unknown(program: &Program, name: &str) -> CliError {
         None => "run `hum list` to see every record".into(),
     };
     CliError::usage(format!("there is no record {name}"), hint)
+}
+
+/// Reads as much of a program as it takes to find the record that a name means: the files that may hold it where the
+/// name is an id, else all.
+///
+/// # Errors
+/// The moment cannot be read.
+pub(super) fn program_with(
+    store: &Store,
+    config: &Arc<Config>,
+    moment: Moment,
+    name: &str,
+) -> Result<Program, CliError> {
+    let may_hold = |path: &str| read::may_hold(&config.kinds, path, name);
+    let some = store.some_of_program(config, moment, &may_hold)?;
+    if some.find(name).is_some() {
+        return Ok(some);
+    }
+    Ok(store.program(config, moment)?)
+}
+
+/// Returns the files that hold the record with an id.
+pub(super) fn holders(program: &Program, id: &str) -> Vec<Arc<str>> {
+    let records = program.records.iter().filter(|record| *record.id == *id);
+    records.map(|record| record.file.path.clone()).collect()
 }
 
 /// Returns an id as it would be without zeros before its number, in small letters: people drop them.

@@ -1,6 +1,7 @@
 //! Layer 5: arguments, streams, the clock, colour and exit codes. One file a subcommand.
 
 mod actions;
+mod blame;
 mod changelog;
 mod check;
 mod complete;
@@ -12,16 +13,20 @@ mod diff;
 mod error;
 mod explain;
 mod find;
+mod fmt;
 mod init;
 mod list;
+mod log;
 mod man;
 mod mv;
+mod narrow;
 mod new;
 mod private;
 mod range;
 mod schema;
 mod set;
 mod show;
+mod slips;
 mod update;
 mod usage;
 
@@ -71,20 +76,24 @@ struct GlobalArgs {
 #[derive(Debug, Subcommand)]
 enum Command {
     Actions(actions::ActionsArgs),
+    Blame(blame::BlameArgs),
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
     Completions(completions::CompletionsArgs),
     Demo(demo::DemoArgs),
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
+    Fmt(fmt::FmtArgs),
     Init(init::InitArgs),
     List(list::ListArgs),
+    Log(log::LogArgs),
     Man(man::ManArgs),
     Mv(mv::MvArgs),
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
     Show(show::ShowArgs),
+    Slips(slips::SlipsArgs),
     Update(update::UpdateArgs),
 }
 
@@ -122,20 +131,24 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
     let mut context = Context::new(&cli.global)?;
     match cli.command {
         Command::Actions(args) => args.run(&mut context),
+        Command::Blame(args) => args.run(&mut context),
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Completions(args) => args.run(&mut context),
         Command::Demo(args) => args.run(&mut context),
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
+        Command::Fmt(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
         Command::List(args) => args.run(&mut context),
+        Command::Log(args) => args.run(&mut context),
         Command::Man(args) => args.run(&mut context),
         Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
         Command::Show(args) => args.run(&mut context),
+        Command::Slips(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

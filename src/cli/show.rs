@@ -1,16 +1,12 @@
 //! `hum show`
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::{CliError, Context, Outcome, complete, find, range};
 use crate::{
     check::{self, Overrides},
     history,
-    model::{
-        action, config::Config, finding::Finding, overlay::Laying, program::Program, record::Record,
-    },
+    model::{action, finding::Finding, overlay::Laying, program::Program, record::Record},
     report::show::{self, Shown},
     store::{Moment, Store},
     text::suggest,
@@ -64,7 +60,7 @@ impl ShowArgs {
         // A finding has its place in one file, so what overlays say is checked apart.
         let apart = store.program_with_overlays(&program.config, moment, Laying::Apart)?;
         let findings = check::check(&apart, today, &Overrides::new());
-        let changes = latest(store, &program.config, moment, &record.id)?;
+        let changes = latest(store, program, moment, &record.id)?;
         let shown = Shown {
             program,
             record,
@@ -130,7 +126,7 @@ fn is_about(finding: &Finding, record: &Record) -> bool {
 /// Returns the latest changes up to a moment; up to the newest commit for what is in no commit.
 fn latest(
     store: &Store,
-    config: &Arc<Config>,
+    program: &Program,
     moment: Moment,
     id: &str,
 ) -> Result<Vec<crate::model::change::Entry>, CliError> {
@@ -139,5 +135,7 @@ fn latest(
         (_, Ok(repository)) => repository.head()?,
         (_, Err(_)) => Moment::Nothing,
     };
-    Ok(history::latest(store, config, to, id, CHANGES)?)
+    let holders = find::holders(program, id);
+    let config = &program.config;
+    Ok(history::latest(store, config, to, (id, &holders), CHANGES)?)
 }

@@ -24,6 +24,16 @@ pub(super) fn diff(before: &Record, after: &Record, deltas: &mut Vec<Delta>) {
     tasks(&old.tasks, &new.tasks, deltas);
 }
 
+/// Returns the sections of a body that say something, by the names that [`diff`] gives them, with their words.
+pub(super) fn all(record: &Record) -> Vec<(String, String)> {
+    let mut outline = match record.body() {
+        Some(body) => outline(record, body),
+        None => Vec::new(),
+    };
+    outline.retain(|(_, words)| !words.is_empty());
+    outline
+}
+
 /// A section's name, made unique by its place, and its text without task lines.
 type Outline = Vec<(String, String)>;
 

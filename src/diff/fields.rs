@@ -6,7 +6,7 @@ use crate::{
     model::{
         change::{Delta, FieldDelta, Shift},
         config::Config,
-        date::{self, When},
+        date::When,
         record::Record,
         role::{Role, ValueType},
     },
@@ -37,6 +37,28 @@ pub(super) fn diff(config: &Config, before: &Record, after: &Record) -> Vec<Delt
     };
     differ.deltas.sort_by_key(rank);
     differ.deltas
+}
+
+/// Returns every field that says something on its own, in the file's order: the path that [`diff`] gives it, what it
+/// means, and the literal text.
+pub(super) fn all(config: &Config, record: &Record) -> Vec<(String, Option<Role>, String)> {
+    let mut differ = Differ {
+        config,
+        after: record,
+        deltas: Vec::new(),
+    };
+    let fields = record.fields();
+    for entry in fields.entries() {
+        differ.come(fields.follow(entry), &entry.key);
+    }
+    let told = differ.deltas.into_iter().filter_map(|delta| match delta {
+        Delta::Field(delta) => Some((delta.path, delta.role, delta.after.unwrap_or_default())),
+        Delta::Members {
+            path, role, added, ..
+        } => Some((path, role, added.join(", "))),
+        _ => None,
+    });
+    told.collect()
 }
 
 /// Keys by which the maps of a list are told apart, when every one has a different value there.
@@ -194,10 +216,7 @@ impl Differ<'_> {
             return None;
         }
         // A word that means nothing is no moment: from `0.0` to `v1.31` is a date set, not a date moved.
-        let read = |text: &str| {
-            let text = field.meaning(text)?;
-            date::parse_when(text.trim(), &field.formats, &self.config.releases)
-        };
+        let read = |text: &str| field.when(text, &self.config.releases);
         let (before, after): (When, When) = (read(before?)?, read(after?)?);
         let later = match before.compare(&after)? {
             std::cmp::Ordering::Equal => return None,

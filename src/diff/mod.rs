@@ -2,6 +2,9 @@
 
 mod body;
 mod fields;
+mod parts;
+
+pub use parts::{parts, touches};
 
 use std::{collections::BTreeMap, sync::Arc};
 

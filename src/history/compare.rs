@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::walk::{Step, walk};
+use super::walk::{Step, walk, walk_all};
 use crate::{
     diff,
     model::{
@@ -63,11 +63,23 @@ pub fn net(store: &Store, config: &Arc<Config>, ends: &Ends, attributed: bool) -
     Ok(changes)
 }
 
-/// Returns every step between two moments, oldest first.
+/// Returns every step between two moments along first parents, oldest first.
 ///
 /// # Errors
 /// The newer moment is no commit, or history cannot be read.
 pub fn steps(store: &Store, config: &Arc<Config>, ends: &Ends) -> Result<Changes> {
+    told(store, config, ends, false)
+}
+
+/// Returns what every commit between two moments did, parents before children: see [`walk_all`].
+///
+/// # Errors
+/// The newer moment is no commit, or history cannot be read.
+pub fn all_steps(store: &Store, config: &Arc<Config>, ends: &Ends) -> Result<Changes> {
+    told(store, config, ends, true)
+}
+
+fn told(store: &Store, config: &Arc<Config>, ends: &Ends, is_all: bool) -> Result<Changes> {
     let mut changes = described(ends, true);
     let before = store.program(config, ends.from)?;
     let Moment::Commit(to) = ends.to else {
@@ -75,19 +87,19 @@ pub fn steps(store: &Store, config: &Arc<Config>, ends: &Ends) -> Result<Changes
     };
     let repository = store.repository()?;
     let mut found: Vec<(ObjectId, Vec<RecordChange>, Vec<Gap>)> = Vec::new();
-    let walked = walk(
-        repository,
-        config,
-        &Range {
-            from: commit_of(ends.from),
-            to,
-        },
-        &before,
-        &mut |step: Step<'_>| {
-            found.push((step.link.id, step.changes, step.gaps));
-        },
-    )?;
-    changes.is_shallow = walked.shallow && ends.from == Moment::Nothing;
+    let from = commit_of(ends.from);
+    let range = Range { from, to };
+    let mut note = |step: Step<'_>| {
+        found.push((step.link.id, step.changes, step.gaps));
+    };
+    let (is_shallow, records) = if is_all {
+        let walked = walk_all(repository, config, &range, &mut note)?;
+        (walked.shallow, store.program(config, ends.to)?.count())
+    } else {
+        let walked = walk(repository, config, &range, &before, &mut note)?;
+        (walked.shallow, walked.records)
+    };
+    changes.is_shallow = is_shallow && ends.from == Moment::Nothing;
     let ids: Vec<ObjectId> = found.iter().map(|(id, ..)| *id).collect();
     let commits = repository.describe(&ids)?;
     for ((_, records, gaps), commit) in found.into_iter().zip(commits) {
@@ -105,15 +117,11 @@ pub fn steps(store: &Store, config: &Arc<Config>, ends: &Ends) -> Result<Changes
             .gaps
             .extend(gaps.into_iter().map(|gap| (Some(commit.clone()), gap)));
     }
-    changes.records = counts(config, &before, &walked.records);
+    changes.records = counts(config, &before, &records);
     Ok(changes)
 }
 
-fn described(ends: &Ends, is_walk: bool) -> Changes {
-    let end = |name: &str, moment| End {
-        name: name.to_owned(),
-        commit: commit_of(moment).map(|id| id.to_string()),
-    };
+pub(super) fn described(ends: &Ends, is_walk: bool) -> Changes {
     Changes {
         from: end(&ends.from_name, ends.from),
         to: end(&ends.to_name, ends.to),
@@ -122,7 +130,14 @@ fn described(ends: &Ends, is_walk: bool) -> Changes {
     }
 }
 
-fn commit_of(moment: Moment) -> Option<ObjectId> {
+pub(super) fn end(name: &str, moment: Moment) -> End {
+    End {
+        name: name.to_owned(),
+        commit: commit_of(moment).map(|id| id.to_string()),
+    }
+}
+
+pub(super) fn commit_of(moment: Moment) -> Option<ObjectId> {
     match moment {
         Moment::Commit(id) => Some(id),
         _ => None,

@@ -1,11 +1,20 @@
 //! Layer 3: commits to changes of records. Every question about the past is a view over [`walk()`].
 
+mod blame;
 mod compare;
+mod log;
 mod past;
 mod record;
+mod slips;
+mod state;
+mod stretch;
 mod walk;
 
-pub use compare::{Ends, net, steps};
+pub use blame::{Wanted, blame};
+pub use compare::{Ends, all_steps, net, steps};
+pub use log::{Asked, log};
 pub use past::past;
 pub use record::latest;
-pub use walk::{Step, Walk, walk};
+pub use slips::slips;
+pub use stretch::{IsEnough, Landing, Question, stretch};
+pub use walk::{Step, Walk, walk, walk_all};

@@ -1,13 +1,12 @@
 //! The latest changes of one record.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::sync::Arc;
 
-use super::walk::{Step, walk};
+use super::stretch::{Landing, Question, stretch};
 use crate::{
     model::{
-        change::{Entry, Origin},
+        change::{Change, Entry, Origin},
         config::Config,
-        program::Program,
     },
     store::{
         Moment, Result, Store,
@@ -15,8 +14,8 @@ use crate::{
     },
 };
 
-/// Returns the last changes of the record with an id up to a moment, the newest first; none without a repository or for
-/// a moment that is no commit.
+/// Returns the last changes of the record with an id, now in these files, up to a moment, the newest first; none without a repository or for
+/// a moment that is no commit. What came before it was last added is not looked for.
 ///
 /// # Errors
 /// History cannot be read.
@@ -24,44 +23,50 @@ pub fn latest(
     store: &Store,
     config: &Arc<Config>,
     to: Moment,
-    id: &str,
+    (id, holders): (&str, &[Arc<str>]),
     limit: usize,
 ) -> Result<Vec<Entry>> {
     let (Moment::Commit(to), Ok(repository)) = (to, store.repository()) else {
         return Ok(Vec::new());
     };
-    let nothing = Program::new(config.clone(), Vec::new(), Vec::new());
-    let mut found = VecDeque::new();
-    let range = Range { from: None, to };
-    walk(repository, config, &range, &nothing, &mut |step: Step<
-        '_,
-    >| {
-        let records = step.changes.len();
-        let own = step.changes.into_iter().find(|change| *change.id == *id);
-        if let Some(change) = own {
-            found.push_back((step.link.id, records, change));
-            if found.len() > limit {
-                found.pop_front();
-            }
-        }
-    })?;
-    let ids: Vec<ObjectId> = found.iter().map(|(id, ..)| *id).collect();
+    let is_enough = |landings: &[Landing]| {
+        let changes = || landings.iter().flat_map(|landing| &landing.changes);
+        changes().count() >= limit || changes().any(|change| change.change == Change::Added)
+    };
+    let question = Question {
+        range: Range { from: None, to },
+        is_all: false,
+        id: Some(id),
+        holders,
+        counts: None,
+        is_enough: Some((limit, &is_enough)),
+    };
+    let mut found = stretch(store, config, &question)?;
+    let is_birth = |landing: &Landing| {
+        let mut changes = landing.changes.iter();
+        changes.any(|change| change.change == Change::Added)
+    };
+    if let Some(birth) = found.iter().rposition(is_birth) {
+        found.drain(..birth);
+    }
+    found.retain(|landing| !landing.changes.is_empty());
+    found.reverse();
+    found.truncate(limit);
+    let ids: Vec<ObjectId> = found.iter().map(|landing| landing.id).collect();
     let commits = repository.describe(&ids)?;
     let entries = found
         .into_iter()
         .zip(commits)
-        .map(|((_, records, change), commit)| {
+        .flat_map(|(landing, commit)| {
             let origin = Some(Origin {
                 commit: Arc::new(commit),
-                records,
+                records: landing.files,
             });
-            Entry {
+            landing.changes.into_iter().map(move |change| Entry {
                 delta_origins: vec![origin.clone(); change.deltas.len()],
-                origin,
+                origin: origin.clone(),
                 change,
-            }
+            })
         });
-    let mut entries: Vec<Entry> = entries.collect();
-    entries.reverse();
-    Ok(entries)
+    Ok(entries.collect())
 }

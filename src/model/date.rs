@@ -112,13 +112,24 @@ pub fn parse_when(text: &str, formats: &[String], releases: &Releases) -> Option
     if let Some(date) = parse_day_in(text, formats) {
         return Some(When::Day(date));
     }
-    let date = releases.get(text);
+    let date = listed(text, releases);
     if date.is_none() && version(text).is_none() {
         return None;
     }
     Some(When::Release {
         name: text.into(),
         date: date.copied().flatten(),
+    })
+}
+
+/// Returns the entry of a release in the list, written with or without the `v`.
+fn listed<'a>(name: &str, releases: &'a Releases) -> Option<&'a Option<Date>> {
+    releases.get(name).or_else(|| match name.strip_prefix('v') {
+        Some(number) => releases.get(number),
+        None if name.starts_with(|first: char| first.is_ascii_digit()) => {
+            releases.get(&format!("v{name}"))
+        }
+        None => None,
     })
 }
 

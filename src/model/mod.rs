@@ -1,6 +1,7 @@
 //! Layer 1: what a program is made of.
 
 pub mod action;
+pub mod blame;
 pub mod builtin;
 pub mod change;
 pub mod commit;
@@ -20,6 +21,8 @@ pub mod reference;
 pub mod rewrite;
 pub mod role;
 pub mod schema;
+pub mod slip;
 pub mod status;
 pub mod tbd;
+pub mod timeline;
 pub mod vocabulary;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    kind::{IdFrom, IdRule, Kind, Otherwise, Source, captured},
+    kind::{IdFrom, IdRule, Kind, Kinds, Otherwise, Source, captured},
     overlay::Origin,
     record::{File, Record},
 };
@@ -234,6 +234,18 @@ pub fn id_in_path(rule: &IdRule, path: &str) -> Option<String> {
         IdFrom::Field { .. } | IdFrom::Key => None,
     }?;
     Some(format!("{}{found}", rule.prefix))
+}
+
+/// Returns whether a file may hold the record with an id, as far as its path tells.
+pub fn may_hold(kinds: &Kinds, path: &str, id: &str) -> bool {
+    match kinds.of_path(path) {
+        None => false,
+        Some(kind) if !kind.id.is_in_path() => true,
+        // A record without an id is called by its path.
+        Some(kind) => {
+            id_in_path(&kind.id, path).map_or_else(|| id.starts_with(path), |found| found == id)
+        }
+    }
 }
 
 fn find_id(rule: &IdRule, path: &str, node: Cursor<'_>, key: Option<&str>) -> Option<String> {

@@ -3,11 +3,15 @@
 use std::cell::LazyCell;
 
 pub mod actions;
+pub mod blame;
 mod cells;
 pub mod changes;
 mod document;
+mod ends;
 pub mod list;
+pub mod log;
 pub mod show;
+pub mod slips;
 pub mod update;
 mod words;
 pub mod written;

@@ -4,6 +4,7 @@ mod error;
 pub mod files;
 pub mod git;
 mod load;
+mod narrowed;
 mod overlay;
 mod patched;
 mod place;

@@ -9,6 +9,7 @@ use super::{
     Result, StoreError,
     git::{Moment, Repository},
     load,
+    narrowed::Narrowed,
     snapshot::{Memory, Snapshot, decode, leaves_program},
     worktree::{Worktree, slashed},
 };
@@ -212,6 +213,20 @@ impl Store {
     /// The moment cannot be read.
     pub fn program(&self, config: &Arc<Config>, moment: Moment) -> Result<Program> {
         load(config, &*self.snapshot(moment)?)
+    }
+
+    /// Reads those files of a moment whose paths are wanted.
+    ///
+    /// # Errors
+    /// The moment cannot be read.
+    pub fn some_of_program(
+        &self,
+        config: &Arc<Config>,
+        moment: Moment,
+        is_wanted: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Program> {
+        let inner = &*self.snapshot(moment)?;
+        load(config, &Narrowed { inner, is_wanted })
     }
 }
 

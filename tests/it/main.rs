@@ -6,14 +6,20 @@
 
 // Any change of the example program, and the way back.
 mod any;
+// Who wrote what of a record.
+mod blame;
 // Scripts for shells and what they are answered.
 mod completions;
 // Real repositories with known answers.
 mod corpus;
 // Finding things: lists, one record, actions.
 mod finding;
+// One way to write what may be written in several.
+mod fmt;
 // Which state, whose change, which date.
 mod history;
+// What happened, commit by commit.
+mod log;
 // Man pages.
 mod man;
 // Other names for records, and every reference to them.
@@ -26,6 +32,8 @@ mod newcomer;
 mod schema;
 // Fields, lists, sections and actions of records that are there.
 mod set;
+// Dates that moved.
+mod slips;
 // No file below this folder is forgotten.
 mod tidy;
 // What only some people have, and what must never leave it.

@@ -17,6 +17,7 @@ pub use naming::{IdStyle, Naming, NewPath};
 pub use table::{KindProblem, Kinds, Rows};
 
 use super::{
+    date::{self, Releases, When},
     role::{Role, ValueType},
     schema::Schema,
     status::{Category, Lifecycle},
@@ -225,6 +226,11 @@ impl Field {
         } else {
             Cow::Owned(format!("{}{word}", self.prefix))
         })
+    }
+
+    /// Returns the moment that a text of the file stands for; `None` for words that mean none.
+    pub fn when(&self, text: &str, releases: &Releases) -> Option<When> {
+        date::parse_when(self.meaning(text)?.trim(), &self.formats, releases)
     }
 
     /// Returns the part of a text that counts, as it is written.

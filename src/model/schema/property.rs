@@ -11,6 +11,8 @@ pub enum Shape {
     Text,
     /// A number.
     Number,
+    /// A number or a text.
+    Any,
     /// True or false.
     Truth,
     /// A list of texts.
@@ -31,10 +33,12 @@ impl Schema {
         let has = |name: &str| types.iter().any(|one| one == name);
         let items = || node.get("items").map(|items| self.types(items, 0));
         let holds_maps = || items().is_some_and(|types| types == ["object"]);
+        let is_number = has("integer") || has("number");
         let shapes = [
             (has("array") && !holds_maps(), Shape::List),
             (has("array") || has("object"), Shape::Map),
-            (has("integer") || has("number"), Shape::Number),
+            (is_number && has("string"), Shape::Any),
+            (is_number, Shape::Number),
             (has("boolean"), Shape::Truth),
             (has("string"), Shape::Text),
         ];

@@ -117,9 +117,25 @@ fn merged(mut told: Vec<Told>) -> Vec<Told> {
 }
 
 fn line(changes: &Changes, bulk: &Bulk<'_>) -> Item {
+    let parts = bulk.parts.iter();
+    let parts = parts.map(|part| (&changes.entries[part.entry].change, part.deltas.as_slice()));
+    let subject = &bulk.commit.subject;
+    let what = format!(" in one commit, \u{201c}{subject}\u{201d}: {}", done(parts));
+    let mut text = vec![
+        Inline::strong(words::count(bulk.parts.len(), "record")),
+        Inline::text(what),
+    ];
+    text.extend(lines::origin(bulk.commit, false));
+    Item::new(text)
+}
+
+/// Returns what was done to records, by some of their deltas, with how often; what was done most often first.
+pub(in crate::report) fn done<'a>(
+    parts: impl Iterator<Item = (&'a RecordChange, &'a [usize])>,
+) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for part in &bulk.parts {
-        for name in names(&changes.entries[part.entry].change, &part.deltas) {
+    for (change, deltas) in parts {
+        for name in names(change, deltas) {
             *counts.entry(name).or_default() += 1;
         }
     }
@@ -131,17 +147,7 @@ fn line(changes: &Changes, bulk: &Bulk<'_>) -> Item {
         .map(|(name, number)| format!("{name} ({number})"));
     let shown: Vec<String> = shown.collect();
     let more = if counts.len() > 5 { ", …" } else { "" };
-    let subject = &bulk.commit.subject;
-    let what = format!(
-        " in one commit, \u{201c}{subject}\u{201d}: {}{more}",
-        shown.join(", ")
-    );
-    let mut text = vec![
-        Inline::strong(words::count(bulk.parts.len(), "record")),
-        Inline::text(what),
-    ];
-    text.extend(lines::origin(bulk.commit, false));
-    Item::new(text)
+    format!("{}{more}", shown.join(", "))
 }
 
 /// Returns what a commit did to one record, each thing once.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Counts;
 use crate::model::{
-    change::{Change, Changes, Delta, Edit, Entry, FieldDelta, TaskEdit},
+    change::{Change, Changes, Delta, Edit, Entry, FieldDelta, RecordChange, TaskEdit},
     commit::Commit,
 };
 
@@ -26,30 +26,35 @@ pub(super) fn data(changes: &Changes, summary: &BTreeMap<String, Counts>) -> Val
 }
 
 fn entry_json(entry: &Entry) -> Value {
-    let change = &entry.change;
+    let mut json = change_json(&entry.change);
+    let own = entry.origin.as_ref().map(|origin| &origin.commit.id);
+    if let Some(deltas) = json["deltas"].as_array_mut() {
+        for (delta, origin) in deltas.iter_mut().zip(&entry.delta_origins) {
+            let id = origin.as_ref().map(|origin| &origin.commit.id);
+            if let (Some(id), Value::Object(fields), true) = (id, delta, id != own) {
+                fields.insert("commit".into(), id.clone().into());
+            }
+        }
+    }
+    json["commit"] = json!(
+        entry
+            .origin
+            .as_ref()
+            .map(|origin| commit_json(&origin.commit))
+    );
+    json["records_in_commit"] = json!(entry.origin.as_ref().map(|origin| origin.records));
+    json
+}
+
+/// Returns what happened to one record, without the commit.
+pub(in crate::report) fn change_json(change: &RecordChange) -> Value {
     let word = match change.change {
         Change::Added => "added",
         Change::Removed => "removed",
         Change::Changed { metadata: true } => "changed",
-        Change::Changed { metadata: false } => {
-            if change.deltas.is_empty() {
-                "moved"
-            } else {
-                "text"
-            }
-        }
+        Change::Changed { metadata: false } if change.deltas.is_empty() => "moved",
+        Change::Changed { metadata: false } => "text",
     };
-    let deltas = change.deltas.iter().enumerate().map(|(at, delta)| {
-        let mut json = delta_json(delta);
-        let own = entry.delta_origins[at]
-            .as_ref()
-            .map(|origin| &origin.commit.id);
-        let is_other = own != entry.origin.as_ref().map(|origin| &origin.commit.id);
-        if let (Some(id), Value::Object(fields), true) = (own, &mut json, is_other) {
-            fields.insert("commit".into(), id.clone().into());
-        }
-        json
-    });
     json!({
         "kind": change.kind.name,
         "id": &*change.id,
@@ -57,9 +62,7 @@ fn entry_json(entry: &Entry) -> Value {
         "path": &*change.path,
         "moved_from": change.moved_from.as_deref(),
         "change": word,
-        "deltas": deltas.collect::<Vec<_>>(),
-        "commit": entry.origin.as_ref().map(|origin| commit_json(&origin.commit)),
-        "records_in_commit": entry.origin.as_ref().map(|origin| origin.records),
+        "deltas": change.deltas.iter().map(delta_json).collect::<Vec<_>>(),
     })
 }
 
@@ -121,7 +124,8 @@ fn task_json(text: &str, owner: Option<&str>, due: Option<&str>, edit: &TaskEdit
     json!({ "what": "task", "text": text, "owner": owner, "due": due, "edit": word, "before": before })
 }
 
-fn commit_json(commit: &Commit) -> Value {
+/// Returns a commit as data.
+pub(in crate::report) fn commit_json(commit: &Commit) -> Value {
     json!({
         "id": commit.id,
         "author": commit.author,

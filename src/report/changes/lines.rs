@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::bulk::Told;
 use crate::{
     model::{
-        change::{Change, Changes, Delta, Entry, Gap},
+        change::{Change, Changes, Delta, Entry, Gap, RecordChange},
         commit::Commit,
         kind::Class,
         role::{Role, Topic},
@@ -80,7 +80,7 @@ fn line(entry: &Entry, deltas: &[usize], at: usize, topic: Topic, is_walk: bool)
     ]);
     let mut parts: Vec<Vec<Inline>> = Vec::new();
     match change.change {
-        Change::Added => parts.push(added(entry)),
+        Change::Added => parts.push(added(change)),
         Change::Removed => parts.push(vec![Inline::text("removed")]),
         Change::Changed { .. } => {}
     }
@@ -146,8 +146,8 @@ pub(in crate::report) fn origin(commit: &Commit, dated: bool) -> Vec<Inline> {
 }
 
 /// A new record is told with what matters most about it.
-fn added(entry: &Entry) -> Vec<Inline> {
-    let record = &entry.change.record;
+fn added(change: &RecordChange) -> Vec<Inline> {
+    let record = &change.record;
     let mut facts = Vec::new();
     if let Some(sort) = record
         .text(Role::Type)
@@ -186,6 +186,20 @@ fn added(entry: &Entry) -> Vec<Inline> {
         format!(" ({})", facts.join(", "))
     };
     vec![Inline::text(format!("{} added{facts}", record.kind.word()))]
+}
+
+/// Returns all that happened to a record, one part for each difference.
+pub(in crate::report) fn what(change: &RecordChange) -> Vec<Vec<Inline>> {
+    let mut parts = match change.change {
+        Change::Added => vec![added(change)],
+        Change::Removed => vec![vec![Inline::text("removed")]],
+        Change::Changed { .. } => Vec::new(),
+    };
+    if let Some(from) = &change.moved_from {
+        parts.push(vec![Inline::text(format!("file moved from {from}"))]);
+    }
+    parts.extend(words::deltas(&change.kind, change.deltas.iter()));
+    parts
 }
 
 /// Returns one line for each version that could not be read.

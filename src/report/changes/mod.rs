@@ -7,10 +7,12 @@ mod summary;
 
 use std::collections::BTreeMap;
 
-use super::{Block, Document, Inline, Report, words};
+use super::{Block, Document, Inline, Report, ends, words};
 use crate::model::{change::Changes, config::Config};
 
-pub(super) use lines::origin;
+pub(super) use bulk::done;
+pub(super) use data::{change_json, commit_json};
+pub(super) use lines::{origin, what};
 pub use summary::Counts;
 
 /// Returns the report of a command.
@@ -28,14 +30,13 @@ fn document(config: &Config, changes: &Changes, summary: &BTreeMap<String, Count
     } else {
         &config.name
     };
-    let title = format!("{name}: changes {}", range_words(changes));
+    let range = ends::range(&changes.from, &changes.to);
+    let title = format!("{name}: changes {range}");
     let mut document = Document::new(&title);
     document.heading(1, title);
     document.paragraph(vec![Inline::text(totals(config, changes, summary))]);
     if changes.is_shallow {
-        let note = "This clone is shallow: older history is missing, and the oldest commit here seems to add everything. \
-                    Run `git fetch --unshallow` for the rest.";
-        document.paragraph(vec![Inline::strong(note)]);
+        document.paragraph(ends::shallow());
     }
     let (told, collapsed) = bulk::split(config, changes);
     for (topic, items) in lines::by_topic(changes, &told) {
@@ -56,13 +57,6 @@ fn document(config: &Config, changes: &Changes, summary: &BTreeMap<String, Count
         document.blocks.push(Block::List(lines::gaps(changes)));
     }
     document
-}
-
-fn range_words(changes: &Changes) -> String {
-    match (changes.from.name.as_str(), changes.to.name.as_str()) {
-        ("", to) => format!("up to {to}"),
-        (from, to) => format!("from {from} to {to}"),
-    }
 }
 
 fn totals(config: &Config, changes: &Changes, summary: &BTreeMap<String, Counts>) -> String {

@@ -1,6 +1,6 @@
-//! First-parent history: what landed, in order.
+//! History in order: what landed, along first parents, and every commit.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use gix::{ObjectId, objs::FindExt};
 use jiff::Timestamp;
@@ -21,7 +21,7 @@ pub struct Range {
     pub to: ObjectId,
 }
 
-/// One commit of a first-parent chain.
+/// One commit.
 #[derive(Debug, Clone)]
 pub struct Link {
     /// The commit.
@@ -69,6 +69,24 @@ impl Repository {
         Ok(links)
     }
 
+    /// Returns every commit of a range, parents before children; of those that could come next the one with the oldest
+    /// committer date does, then the one with the smallest id.
+    ///
+    /// # Errors
+    /// A commit cannot be read. What a shallow clone lacks is left out.
+    pub fn all_commits(&self, range: &Range) -> Result<Vec<Link>> {
+        let repository = self.local();
+        let fail = |error: &dyn std::fmt::Display| StoreError::git("walk the history", error);
+        let walk = repository.rev_walk([range.to]).with_hidden(range.from);
+        let walk = walk.all().map_err(|error| fail(&error))?;
+        let mut buffer = Vec::new();
+        let links = walk.map(|info| {
+            let id = info.map_err(|error| fail(&error))?.id;
+            read_link(&repository, id, &mut buffer)
+        });
+        Ok(parents_first(links.collect::<Result<_>>()?))
+    }
+
     /// Returns who made a commit, when and why. For a merge that is the author of the merged commits: the merge itself
     /// is often a robot's.
     ///
@@ -89,6 +107,11 @@ impl Repository {
         Ok(commits.into_iter().flatten().collect())
     }
 
+    /// Returns whether this clone has a commit.
+    pub fn has(&self, commit: ObjectId) -> bool {
+        self.local().has_object(commit)
+    }
+
     /// Returns whether older history is missing from this clone.
     ///
     /// # Errors
@@ -98,6 +121,57 @@ impl Repository {
             .is_shallow()
             .map_err(|error| StoreError::git("read the shallow list", error))
     }
+}
+
+fn parents_first(links: Vec<Link>) -> Vec<Link> {
+    let mut left: HashMap<ObjectId, Link> = links.into_iter().map(|link| (link.id, link)).collect();
+    let mut waits: HashMap<ObjectId, usize> = HashMap::new();
+    let mut children: HashMap<ObjectId, Vec<ObjectId>> = HashMap::new();
+    let mut ready = BTreeSet::new();
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "what is collected is looked up or sorted; the order does not show"
+    )]
+    for link in left.values() {
+        let parents: BTreeSet<ObjectId> = link.parents.iter().copied().collect();
+        let known: Vec<ObjectId> = parents
+            .into_iter()
+            .filter(|parent| left.contains_key(parent))
+            .collect();
+        if known.is_empty() {
+            ready.insert((link.time, link.id));
+        }
+        waits.insert(link.id, known.len());
+        for parent in known {
+            children.entry(parent).or_default().push(link.id);
+        }
+    }
+    let mut ordered: Vec<Link> = Vec::with_capacity(left.len());
+    let mut effective: HashMap<ObjectId, i64> = HashMap::new();
+    while let Some((_, id)) = ready.pop_first() {
+        let Some(mut link) = left.remove(&id) else {
+            continue;
+        };
+        let before = link
+            .parents
+            .iter()
+            .filter_map(|parent| effective.get(parent));
+        link.effective = before.copied().max().unwrap_or(i64::MIN).max(link.time);
+        effective.insert(id, link.effective);
+        ordered.push(link);
+        for child in children.remove(&id).unwrap_or_default() {
+            let Some(waiting) = waits.get_mut(&child) else {
+                continue;
+            };
+            *waiting -= 1;
+            if *waiting == 0
+                && let Some(link) = left.get(&child)
+            {
+                ready.insert((link.time, child));
+            }
+        }
+    }
+    ordered
 }
 
 /// Returns the first-parent commits of `to` that `from` reaches too.

@@ -3,6 +3,7 @@
 mod branches;
 mod chain;
 mod commit;
+mod ignored;
 mod index;
 mod moment;
 mod names;

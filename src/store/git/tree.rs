@@ -2,6 +2,8 @@
 //!
 //! Only the folders in question are read, and equal subtrees are passed over without being opened.
 
+use std::collections::BTreeMap;
+
 use gix::{
     ObjectId,
     bstr::{BStr, ByteSlice},
@@ -43,6 +45,24 @@ impl Repository {
     /// # Errors
     /// A tree cannot be read.
     pub fn changes(&self, chain: &[Link], roots: &[String]) -> Result<Vec<Vec<FileChange>>> {
+        self.compared(chain, roots, false)
+    }
+
+    /// Returns what each commit changed below these folders, against its first parent; of a merge only the files that
+    /// are in none of its parents as they are in it. Those that its first parent lacks are compared with the next one.
+    ///
+    /// # Errors
+    /// A tree cannot be read.
+    pub fn own_changes(&self, links: &[Link], roots: &[String]) -> Result<Vec<Vec<FileChange>>> {
+        self.compared(links, roots, true)
+    }
+
+    fn compared(
+        &self,
+        chain: &[Link],
+        roots: &[String],
+        own: bool,
+    ) -> Result<Vec<Vec<FileChange>>> {
         let chunk = chain
             .len()
             .div_ceil(rayon::current_num_threads() * 2)
@@ -52,7 +72,7 @@ impl Repository {
             .par_iter()
             .map(|start| {
                 let end = (*start + chunk).min(chain.len());
-                self.changes_of(chain, *start..end, roots)
+                self.changes_of(chain, *start..end, roots, own)
             })
             .collect::<Result<_>>()?;
         Ok(changes.into_iter().flatten().collect())
@@ -65,6 +85,7 @@ impl Repository {
         chain: &[Link],
         part: std::ops::Range<usize>,
         roots: &[String],
+        own: bool,
     ) -> Result<Vec<Vec<FileChange>>> {
         let repository = self.local();
         let mut differ = Differ {
@@ -89,10 +110,41 @@ impl Repository {
             let mut changes = Vec::new();
             differ.diff(before, after, &mut changes)?;
             changes.sort_by(|a, b| a.path.cmp(&b.path));
+            if own && !changes.is_empty() {
+                self.keep_own(&mut differ, link, after, &mut changes)?;
+            }
             all.push(changes);
         }
         all.reverse();
         Ok(all)
+    }
+
+    /// Drops the changes that a merge has from another parent than its first.
+    fn keep_own(
+        &self,
+        differ: &mut Differ<'_>,
+        link: &Link,
+        after: Option<ObjectId>,
+        changes: &mut Vec<FileChange>,
+    ) -> Result<()> {
+        for parent in link.parents.iter().skip(1) {
+            let Some(tree) = tree_of(differ.repository, *parent)? else {
+                continue;
+            };
+            let before = differ.folder(tree, &self.prefix)?;
+            let mut other = Vec::new();
+            differ.diff(before, after, &mut other)?;
+            let other: BTreeMap<_, _> = other
+                .into_iter()
+                .map(|change| (change.path, change.before))
+                .collect();
+            changes.retain(|change| other.contains_key(&change.path));
+            // A file that the first parent lacks came from another one.
+            for change in changes.iter_mut().filter(|change| change.before.is_none()) {
+                change.before = other.get(&change.path).copied().flatten();
+            }
+        }
+        Ok(())
     }
 
     /// Returns everything below these folders of a tree.
@@ -116,11 +168,18 @@ impl Repository {
 
 /// Returns the tree of a commit's first parent; `None` for the first commit, and where a shallow clone ends.
 fn parent_tree(repository: &gix::Repository, link: &Link) -> Result<Option<ObjectId>> {
-    let parent = link.parents.first();
-    let Some(parent) = parent.and_then(|parent| repository.find_commit(*parent).ok()) else {
+    match link.parents.first() {
+        Some(parent) => tree_of(repository, *parent),
+        None => Ok(None),
+    }
+}
+
+/// Returns the tree of a commit; `None` where this clone lacks the commit.
+fn tree_of(repository: &gix::Repository, commit: ObjectId) -> Result<Option<ObjectId>> {
+    let Ok(commit) = repository.find_commit(commit) else {
         return Ok(None);
     };
-    let tree = parent.tree_id();
+    let tree = commit.tree_id();
     tree.map(|tree| Some(tree.detach()))
         .map_err(|error| StoreError::git("read a parent commit", error))
 }

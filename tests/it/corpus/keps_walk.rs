@@ -13,7 +13,7 @@ use super::{Corpus, Counts, FieldChange, counted, counts, field_changes, list, l
 type Slip = [String; 5];
 
 /// A step that hum sees and the truth does not: its file ended in a second document until a later commit.
-const SLIP_IN_TWO_DOCUMENTS: [&str; 5] = [
+pub(super) const SLIP_IN_TWO_DOCUMENTS: [&str; 5] = [
     "keps/sig-auth/1205-bound-service-account-tokens/kep.yaml",
     "beta",
     "v1.20",
