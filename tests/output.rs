@@ -13,7 +13,7 @@ macro_rules! schemas {
 }
 
 const SCHEMAS: &[(&str, &str)] =
-    schemas!["actions" "changelog" "check" "diff" "list" "show" "slips" "update"];
+    schemas!["actions" "changelog" "check" "diff" "list" "show" "slips" "trend" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -21,7 +21,7 @@ struct Case {
     names: &'static [&'static str],
 }
 
-const CASES: [Case; 16] = [
+const CASES: [Case; 18] = [
     case(&["check"], &["/data/summary/rules"]),
     case(&["diff"], &["/data/summary"]),
     case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
@@ -59,6 +59,8 @@ const CASES: [Case; 16] = [
         ],
         &["/data/summary/by_year", "/data/summary/by_quarter"],
     ),
+    case(&["trend", "exposure", "--since", "2026-05-01"], &[]),
+    case(&["trend", "DEL-8.forecast", "--every", "month"], &[]),
 ];
 
 const fn case(arguments: &'static [&'static str], names: &'static [&'static str]) -> Case {
@@ -182,7 +184,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "actions changelog check diff list show slips update"
+        "actions changelog check diff list show slips trend update"
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");
@@ -290,7 +292,8 @@ fn no_unknown_field_fits_and_none_may_be_missing() {
         let (passing, places) = passing_mutations(case, &output);
         assert_eq!(passing, Vec::<String>::new(), "{:?}", case.arguments);
         // The envelope, its data and what is in it.
-        let least = if case.arguments[0] == "show" { 3 } else { 9 };
+        let is_small = matches!(case.arguments[0], "show" | "trend");
+        let least = if is_small { 3 } else { 9 };
         assert!(places >= least, "{:?} has {places} maps", case.arguments);
     }
 }

@@ -24,6 +24,7 @@ mod schema;
 mod set;
 mod show;
 mod slips;
+mod trend;
 mod update;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -88,6 +89,7 @@ enum Command {
     Set(set::SetArgs),
     Show(show::ShowArgs),
     Slips(slips::SlipsArgs),
+    Trend(trend::TrendArgs),
     Update(update::UpdateArgs),
 }
 
@@ -138,6 +140,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Set(args) => args.run(&mut context),
         Command::Show(args) => args.run(&mut context),
         Command::Slips(args) => args.run(&mut context),
+        Command::Trend(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

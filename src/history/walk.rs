@@ -4,12 +4,13 @@
 //! reported as a gap: what it changed counts at the commit where the file parses again.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
 use rayon::prelude::*;
 
+use super::state::{State, updates};
 use crate::{
     diff,
     model::{
@@ -50,10 +51,10 @@ pub struct Walk {
 }
 
 /// The records of one version of a file; `None` when it cannot be read.
-type Version = std::result::Result<Vec<Record>, Unreadable>;
+pub(super) type Version = std::result::Result<Vec<Record>, Unreadable>;
 
 /// The versions of one batch, by path and content.
-type Versions = HashMap<(Arc<str>, ObjectId), Version>;
+pub(super) type Versions = HashMap<(Arc<str>, ObjectId), Version>;
 
 /// Walks the commits of a range, oldest first, and hands over each that changed a record or left a file unreadable.
 /// `start` is the program before the first of them.
@@ -68,14 +69,11 @@ pub fn walk(
     each: &mut dyn FnMut(Step<'_>),
 ) -> Result<Walk> {
     let chain = repository.chain(range)?;
-    let roots = config.kinds.roots();
     let mut state = State::new(start);
-    for batch in chain.chunks(BATCH) {
-        let changes = repository.changes(batch, &roots)?;
-        let versions = read_versions(repository, config, &changes)?;
+    batches(repository, config, &chain, &mut |batch| {
         let mut landed = Vec::with_capacity(batch.len());
-        for (link, changes) in batch.iter().zip(&changes) {
-            landed.push(state.apply(config, link, changes, &versions));
+        for (link, changes) in batch.commits() {
+            landed.push(land(&mut state, config, link, changes, &batch.versions));
         }
         let landed = landed
             .into_iter()
@@ -89,12 +87,53 @@ pub fn walk(
             .into_iter()
             .filter(|step| !step.changes.is_empty() || !step.gaps.is_empty());
         told.for_each(&mut *each);
-    }
+        Ok(())
+    })?;
     Ok(Walk {
         commits: chain.len(),
         records: state.count(),
         shallow: repository.is_shallow()?,
     })
+}
+
+/// Some commits of a chain, with every version of a file that they brought.
+pub(super) struct Batch<'a> {
+    links: &'a [Link],
+    changes: Vec<Vec<FileChange>>,
+    pub(super) versions: Versions,
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn len(&self) -> usize {
+        self.links.len()
+    }
+
+    /// Returns the commits, oldest first, and the files that each changed.
+    pub(super) fn commits(&self) -> impl Iterator<Item = (&'a Link, &[FileChange])> {
+        self.links
+            .iter()
+            .zip(self.changes.iter().map(Vec::as_slice))
+    }
+}
+
+/// Reads a chain batch by batch, each distinct version of a file in a batch once.
+pub(super) fn batches<'a>(
+    repository: &Repository,
+    config: &Arc<Config>,
+    chain: &'a [Link],
+    each: &mut dyn FnMut(Batch<'a>) -> Result<()>,
+) -> Result<()> {
+    let roots = config.kinds.roots();
+    for links in chain.chunks(BATCH) {
+        let changes = repository.changes(links, &roots)?;
+        let versions = read_versions(repository, config, &changes)?;
+        each(Batch {
+            links,
+            changes,
+            versions,
+        })?;
+    }
+    Ok(())
 }
 
 /// Reads and parses each distinct version once, on all cores.
@@ -135,95 +174,53 @@ fn read_versions(
     Ok(versions.into_iter().flatten().collect())
 }
 
-/// Every record at one point of the walk.
-#[derive(Default)]
-struct State {
-    files: BTreeMap<Arc<str>, Vec<Record>>,
-    /// For each id the files that carry it; the first is the record.
-    carriers: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
+/// Takes one commit in and returns what it changed.
+fn land<'a>(
+    state: &mut State,
+    config: &Config,
+    link: &'a Link,
+    changes: &[FileChange],
+    versions: &Versions,
+) -> Landed<'a> {
+    let updates = updates(config, changes, versions);
+    let mut touched: BTreeMap<Arc<str>, Option<Record>> = BTreeMap::new();
+    let mut gaps = Vec::new();
+    for update in &updates {
+        let records = match &update.version {
+            Ok(records) => records,
+            Err(unreadable) => {
+                gaps.push(gap(unreadable));
+                continue;
+            }
+        };
+        for id in state
+            .ids_at(&update.path)
+            .chain(records.iter().map(|record| &record.id))
+        {
+            if !touched.contains_key(id) {
+                touched.insert(id.clone(), state.find(id).cloned());
+            }
+        }
+    }
+    for update in updates {
+        state.replace(update);
+    }
+    let versions = touched
+        .into_iter()
+        .map(|(id, before)| (before, state.find(&id).cloned()))
+        .collect();
+    Landed {
+        link,
+        versions,
+        gaps,
+    }
 }
 
-impl State {
-    fn new(program: &Program) -> Self {
-        let mut state = Self::default();
-        for record in &program.records {
-            let path = record.file.path.clone();
-            state
-                .carriers
-                .entry(record.id.clone())
-                .or_default()
-                .insert(path.clone());
-            state.files.entry(path).or_default().push(record.clone());
-        }
-        state
-    }
-
-    fn find(&self, id: &str) -> Option<&Record> {
-        let path = self.carriers.get(id)?.first()?;
-        self.files
-            .get(path)?
-            .iter()
-            .find(|record| &*record.id == id)
-    }
-
-    fn count(&self) -> BTreeMap<String, usize> {
-        let mut count = BTreeMap::new();
-        for record in self.carriers.keys().filter_map(|id| self.find(id)) {
-            *count.entry(record.kind.name.clone()).or_default() += 1;
-        }
-        count
-    }
-
-    fn replace(&mut self, path: &Arc<str>, records: Vec<Record>) {
-        for old in self.files.remove(path).unwrap_or_default() {
-            if let Some(paths) = self.carriers.get_mut(&old.id) {
-                paths.remove(path);
-                if paths.is_empty() {
-                    self.carriers.remove(&old.id);
-                }
-            }
-        }
-        for new in &records {
-            self.carriers
-                .entry(new.id.clone())
-                .or_default()
-                .insert(path.clone());
-        }
-        if !records.is_empty() {
-            self.files.insert(path.clone(), records);
-        }
-    }
-
-    /// Takes one commit in and returns what it changed.
-    fn apply<'a>(
-        &mut self,
-        config: &Config,
-        link: &'a Link,
-        changes: &[FileChange],
-        versions: &Versions,
-    ) -> Landed<'a> {
-        let (updates, gaps) = updates(config, changes, versions);
-        let mut touched: BTreeMap<Arc<str>, Option<Record>> = BTreeMap::new();
-        for (path, records) in &updates {
-            let old = self.files.get(path).into_iter().flatten();
-            for id in old.chain(records).map(|record| &record.id) {
-                if !touched.contains_key(id) {
-                    touched.insert(id.clone(), self.find(id).cloned());
-                }
-            }
-        }
-        for (path, records) in updates {
-            self.replace(&path, records);
-        }
-        let versions = touched
-            .into_iter()
-            .map(|(id, before)| (before, self.find(&id).cloned()))
-            .collect();
-        Landed {
-            link,
-            versions,
-            gaps,
-        }
+fn gap(unreadable: &Unreadable) -> Gap {
+    let problem = unreadable.problems.first();
+    Gap {
+        path: unreadable.path.clone(),
+        message: problem.map_or_else(String::new, |problem| problem.message.clone()),
     }
 }
 
@@ -254,38 +251,4 @@ impl<'a> Landed<'a> {
             gaps: self.gaps,
         }
     }
-}
-
-/// A file and its records after a commit; none when it is gone.
-type Update = (Arc<str>, Vec<Record>);
-
-/// Returns the records of each file after a commit, and the files that it left unreadable.
-fn updates(
-    config: &Config,
-    changes: &[FileChange],
-    versions: &Versions,
-) -> (Vec<Update>, Vec<Gap>) {
-    let mut updates = Vec::new();
-    let mut gaps = Vec::new();
-    for change in changes {
-        if config.kinds.of_path(&change.path).is_none() {
-            continue;
-        }
-        let Some(blob) = change.after else {
-            updates.push((change.path.clone(), Vec::new()));
-            continue;
-        };
-        match versions.get(&(change.path.clone(), blob)) {
-            Some(Ok(records)) => updates.push((change.path.clone(), records.clone())),
-            Some(Err(unreadable)) => {
-                let problem = unreadable.problems.first();
-                gaps.push(Gap {
-                    path: change.path.clone(),
-                    message: problem.map_or_else(String::new, |problem| problem.message.clone()),
-                });
-            }
-            None => {}
-        }
-    }
-    (updates, gaps)
 }

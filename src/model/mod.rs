@@ -23,4 +23,5 @@ pub mod schema;
 pub mod slip;
 pub mod status;
 pub mod tbd;
+pub mod trend;
 pub mod vocabulary;

@@ -10,6 +10,7 @@ mod ends;
 pub mod list;
 pub mod show;
 pub mod slips;
+pub mod trend;
 pub mod update;
 mod words;
 pub mod written;
