@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{AuthorError, Result};
+use super::{AuthorError, Result, list, target::Target};
 use crate::{
     model::{
         config::Config,
+        date,
         kind::{Field, Kind},
         record::Record,
         role::{Role, ValueType},
@@ -13,7 +14,7 @@ use crate::{
     },
     text::{
         edit::{Action, FieldEdit, NewValue, Scalar},
-        phrase, suggest,
+        phrase,
     },
 };
 
@@ -77,6 +78,13 @@ pub enum Intent {
         /// The words.
         words: String,
     },
+    /// It adds an item to the list in a section of the body.
+    Line {
+        /// The heading.
+        title: String,
+        /// The item, without its mark.
+        words: String,
+    },
     /// It adds a task line to a section of the body.
     Task {
         /// The heading.
@@ -85,6 +93,12 @@ pub enum Intent {
         words: String,
     },
 }
+
+/// The words that add a task line. A section may have the second as its heading.
+const TASK: [&str; 2] = ["action", "actions"];
+
+/// A task line as one types it.
+const TASK_EXAMPLE: &str = "write action+=\"@maria book the room (due 2026-05-01)\"";
 
 /// The sections that hold task lines, the first that a kind has counts.
 const TASKS: [&str; 2] = ["Actions", "Path to green"];
@@ -102,45 +116,55 @@ pub struct Assigner<'a> {
     pub today: Date,
 }
 
-/// A field that an assignment names.
-pub(super) struct Target<'a> {
-    pub(super) path: String,
-    pub(super) field: Option<&'a Field>,
-}
-
-impl<'a> Assigner<'a> {
-    /// Returns what an assignment means: a field first, then `action+=` for a task line, then a section by its heading.
+impl Assigner<'_> {
+    /// Returns what assignments mean, in order: a field first, then `action+=` for a task line, then a section by its
+    /// heading.
     ///
     /// # Errors
     /// The kind has nothing of this name, the value is not of its type, or the state does not follow the one before.
-    pub fn intent(&self, assignment: &Assignment) -> Result<Intent> {
+    pub fn intents(&self, assignments: &[Assignment]) -> Result<Vec<Intent>> {
+        let single = self.one_by_one(assignments);
+        single.iter().map(|one| self.intent(one)).collect()
+    }
+
+    fn intent(&self, assignment: &Assignment) -> Result<Intent> {
         let Assignment { name, value, .. } = assignment;
-        let (title, words) = (|| Some(self.section(name)?.to_owned()), || value.clone());
-        match assignment.operator {
-            _ if self.target(name).is_ok() => self.edit(assignment).map(Intent::Field),
-            Operator::Add if name == "action" => Ok(Intent::Task {
-                title: self.tasks().to_owned(),
-                words: words(),
-            }),
-            Operator::Set if !value.is_empty() && self.section(name).is_some() => {
-                Ok(Intent::Section {
-                    title: title().unwrap_or_default(),
-                    words: words(),
-                })
+        if self.target(name).is_ok() {
+            return self.edit(assignment).map(Intent::Field);
+        }
+        let words = value.clone();
+        if TASK.contains(&name.as_str()) && self.section(name).is_none_or(|_| name == TASK[0]) {
+            if assignment.operator == Operator::Add && !words.is_empty() {
+                let title = self.tasks().to_owned();
+                let words = self.with_day(&words);
+                return Ok(Intent::Task { title, words });
             }
-            _ => Err(self.unknown(name)),
+            let message = format!("`{name}` adds a line to do, and this adds none");
+            return Err(AuthorError::new(message, TASK_EXAMPLE));
+        }
+        let Some(title) = self.section(name) else {
+            return Err(self.unknown(name));
+        };
+        match assignment.operator {
+            Operator::Set if !words.is_empty() => Ok(Intent::Section { title, words }),
+            Operator::Add if !words.is_empty() => Ok(Intent::Line { title, words }),
+            _ => {
+                let message = format!("the section `{title}` is not emptied from here");
+                let hint = format!("{}, or write {name}=\"\u{2026}\"", self.open_hint());
+                Err(AuthorError::new(message, hint))
+            }
         }
     }
 
-    /// Returns the heading that a word means, `_` and `-` standing for spaces.
-    fn section(&self, name: &str) -> Option<&'a str> {
-        let plain = name.replace(['_', '-'], " ");
-        let mut titles = self
-            .kind
-            .sections
-            .iter()
-            .map(|section| section.title.as_str());
-        titles.find(|title| title.eq_ignore_ascii_case(&plain))
+    /// Returns a task line with its day worked out: `(due today+9d)`.
+    fn with_day(&self, words: &str) -> String {
+        let day = || {
+            let (before, rest) = words.split_once("(due ")?;
+            let (text, after) = rest.split_once(')')?;
+            let day = date::parse_relative(text.trim(), self.today, &self.config.calendar)?;
+            Some(format!("{before}(due {day}){after}"))
+        };
+        day().unwrap_or_else(|| words.to_owned())
     }
 
     fn tasks(&self) -> &'static str {
@@ -152,24 +176,35 @@ impl<'a> Assigner<'a> {
         let target = self.target(&assignment.name)?;
         let shape = self.shape(&target);
         if shape == Shape::Map {
-            let message = format!("`{}` holds maps of fields", target.path);
-            return Err(AuthorError::new(message, self.open_hint()));
+            return Err(self.no_value(&target));
         }
         let value = assignment.value.as_str();
         let separator = target.field.and_then(|field| field.split.as_deref());
         let action = match assignment.operator {
             Operator::Set if value.is_empty() => Action::Unset,
             Operator::Set if shape == Shape::List && separator.is_none() => {
-                let items = parts(value).map(|item| self.scalar(&target, shape, item));
-                Action::Set(NewValue::Many(items.collect::<Result<_>>()?))
+                let items = list::items(&target, value);
+                let items = items
+                    .into_iter()
+                    .map(|item| self.scalar(&target, shape, item));
+                self.set_list(&target, items.collect::<Result<_>>()?)
             }
+            Operator::Set if separator.is_some() => self.joined(&target, assignment)?,
             Operator::Set => Action::Set(NewValue::One(self.scalar(&target, shape, value)?)),
             _ if value.is_empty() => {
                 let message = format!("`{}` is given nothing", assignment.name);
                 let hint = format!("write {}+=item or {0}-=item", assignment.name);
                 return Err(AuthorError::new(message, hint));
             }
-            _ if separator.is_some() => self.joined(&target, assignment, separator)?,
+            _ if separator.is_some() => self.joined(&target, assignment)?,
+            _ if shape != Shape::List => {
+                let message = format!("`{}` holds one value", target.path);
+                let hint = match assignment.operator {
+                    Operator::Drop => format!("write {}= to take it away", assignment.name),
+                    _ => format!("write {}={value}", assignment.name),
+                };
+                return Err(AuthorError::new(message, hint));
+            }
             Operator::Add => Action::Add(self.scalar(&target, shape, value)?),
             Operator::Drop => self.drop(&target, value)?,
         };
@@ -180,61 +215,8 @@ impl<'a> Assigner<'a> {
         })
     }
 
-    /// Returns the field that a name means: a path, a role, or the kind's own word for one.
-    fn target(&self, name: &str) -> Result<Target<'a>> {
-        let fields = &self.kind.fields;
-        let has = |path: &str| {
-            let found = self.record.and_then(|record| record.at_path(path));
-            found.is_some()
-        };
-        // The spelling that stands in the file: `Status` for `status`.
-        let own = |field: &Field| field.paths.iter().find(|path| has(path)).cloned();
-        if let Some(field) = self.kind.field_at(name) {
-            let other = own(field).filter(|_| !has(name));
-            return Ok(Target {
-                path: other.unwrap_or_else(|| name.to_owned()),
-                field: Some(field),
-            });
-        }
-        if let Some(field) = fields.iter().find(|field| field.name == name) {
-            return Ok(Target {
-                path: own(field).unwrap_or_else(|| field.paths[0].clone()),
-                field: Some(field),
-            });
-        }
-        let schema = self.kind.schema.as_ref();
-        let is_there = self
-            .record
-            .is_some_and(|record| record.fields().get(name).is_some());
-        let is_named = schema.is_some_and(|schema| schema.names().any(|own| own == name));
-        if is_there || is_named || name.starts_with("x-") {
-            let path = name.to_owned();
-            return Ok(Target { path, field: None });
-        }
-        Err(self.unknown(name))
-    }
-
-    fn unknown(&self, name: &str) -> AuthorError {
-        let paths = self.kind.fields.iter().flat_map(|field| &field.paths);
-        let sections = self
-            .kind
-            .sections
-            .iter()
-            .map(|section| section.title.as_str());
-        let known: Vec<&str> = paths.map(String::as_str).chain(sections).collect();
-        let message = format!("{} has no field or section `{name}`", self.kind.one());
-        let hint = match suggest::nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "it has {}; a field of your own starts with x-",
-                known.join(", ")
-            ),
-        };
-        AuthorError::new(message, hint)
-    }
-
     /// Returns what the value may be: what the schema says, else what stands there, else what the role is.
-    fn shape(&self, target: &Target<'_>) -> Shape {
+    pub(super) fn shape(&self, target: &Target<'_>) -> Shape {
         let schema = self.kind.schema.as_ref();
         if let Some(shape) = schema.and_then(|schema| schema.shape(&target.path)) {
             return shape;
@@ -256,56 +238,6 @@ impl<'a> Assigner<'a> {
             Some(ValueType::Number) => Shape::Number,
             _ => Shape::Text,
         }
-    }
-
-    /// Returns the new text of a field that holds several values in one.
-    fn joined(
-        &self,
-        target: &Target<'_>,
-        assignment: &Assignment,
-        separator: Option<&str>,
-    ) -> Result<Action> {
-        let separator = separator.unwrap_or(",").trim();
-        let record = self.record.and_then(|record| record.at_path(&target.path));
-        let text = record.and_then(|value| value.text()).unwrap_or_default();
-        let mut items: Vec<&str> = text.split(separator).map(str::trim).collect();
-        items.retain(|item| !item.is_empty());
-        if assignment.operator == Operator::Add {
-            items.push(&assignment.value);
-        } else {
-            let count = items.len();
-            items.retain(|item| *item != assignment.value);
-            if items.len() == count {
-                return Err(self.not_there(target, &assignment.value, &items));
-            }
-        }
-        let text = items.join(&format!("{separator} "));
-        Ok(Action::Set(NewValue::One(Scalar::Text(text))))
-    }
-
-    fn drop(&self, target: &Target<'_>, value: &str) -> Result<Action> {
-        let found = self.record.and_then(|record| record.at_path(&target.path));
-        let items: Vec<&str> = found
-            .into_iter()
-            .flat_map(|list| list.items())
-            .filter_map(|item| item.text())
-            .collect();
-        let same = |item: &&&str| {
-            item.trim_start_matches('@')
-                .eq_ignore_ascii_case(value.trim_start_matches('@'))
-        };
-        let found = items.iter().find(same);
-        let item = found.ok_or_else(|| self.not_there(target, value, &items))?;
-        Ok(Action::Drop((*item).to_owned()))
-    }
-
-    fn not_there(&self, target: &Target<'_>, value: &str, items: &[&str]) -> AuthorError {
-        let message = format!("`{}` does not hold `{value}`", target.path);
-        let hint = match items {
-            [] => format!("it holds nothing; write {}+=… to add to it", target.path),
-            items => format!("it holds {}", items.join(", ")),
-        };
-        AuthorError::new(message, hint)
     }
 
     /// Refuses a state that does not follow the one before.
@@ -335,18 +267,26 @@ impl<'a> Assigner<'a> {
         Err(AuthorError::new(message, hint))
     }
 
+    /// Refuses one value for what holds fields of its own, and names them.
+    fn no_value(&self, target: &Target<'_>) -> AuthorError {
+        let message = format!("`{}` holds fields of its own", target.path);
+        let below = format!("{}.", target.path);
+        let paths = self.kind.fields.iter().flat_map(|field| &field.paths);
+        let known: Vec<String> = paths
+            .filter(|path| path.starts_with(&below))
+            .map(|path| format!("{path}=\u{2026}"))
+            .collect();
+        let hint = match known.as_slice() {
+            [] => self.open_hint(),
+            known => format!("write {}", phrase::any_of(known)),
+        };
+        AuthorError::new(message, hint)
+    }
+
     fn open_hint(&self) -> String {
         self.record.map_or_else(
             || "write it in the file once the record is there".to_owned(),
             |record| format!("change it in {}", record.file.path),
         )
     }
-}
-
-/// Returns the items of a list as typed: `a, b`.
-fn parts(value: &str) -> impl Iterator<Item = &str> {
-    value
-        .split(',')
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
 }

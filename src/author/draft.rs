@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use super::{AuthorError, Result, assign::Intent};
 use crate::{
     model::{
-        kind::{Kind, NewPath},
+        kind::{Class, Kind, Source},
         role::Role,
     },
     text::{
         edit::{self, Action, FieldEdit, NewValue, Scalar},
-        extract::Extractor,
+        extract::{Extractor, Start},
     },
 };
 
@@ -46,7 +46,9 @@ impl<'a> Draft<'a> {
                 draft.put(&field.paths[0], text);
             }
         };
-        set(Role::Title, title);
+        if !is_headed(kind) {
+            set(Role::Title, title);
+        }
         if let Some((state, _)) = kind.lifecycle.states.first() {
             set(Role::Status, state);
         }
@@ -74,11 +76,23 @@ impl<'a> Draft<'a> {
                     None => self.sections.push((title, task)),
                 }
             }
+            Intent::Line { title, words } => {
+                let line = format!("- {words}");
+                match self.sections.iter_mut().find(|(own, _)| *own == title) {
+                    Some((_, lines)) => *lines = format!("{lines}\n{line}"),
+                    None => self.sections.push((title, line)),
+                }
+            }
         }
         Ok(())
     }
 
     fn set(&mut self, edit: FieldEdit) -> Result<()> {
+        let own = self.fields.iter_mut().find(|(path, _)| *path == edit.path);
+        if let (Action::Add(item), Some((_, NewValue::Many(items)))) = (&edit.action, own) {
+            items.push(item.clone());
+            return Ok(());
+        }
         let value = match edit.action {
             Action::Set(value) => value,
             Action::Add(item) => NewValue::Many(vec![item]),
@@ -103,11 +117,22 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Fills in the record's own day, where its file is named after it and the kind has a field for it.
-    pub fn default_day(&mut self, place: &NewPath, day: Date) {
-        let is_dated = place.template().contains("{date}") && self.kind.field_at(DAY).is_some();
-        if is_dated && !self.has(DAY) {
-            self.put(DAY, &day.to_string());
+    /// Fills in the record's own day, where the kind has a field for it and its file is named after it, or it is a
+    /// record of a decision.
+    pub fn default_day(&mut self, day: Date) {
+        let place = self.kind.new.as_ref();
+        let is_named = place.is_some_and(|place| place.template().contains("{date}"));
+        let is_dated = is_named || self.kind.class == Class::Decision;
+        let first = self
+            .kind
+            .fields
+            .iter()
+            .flat_map(|field| field.paths.first());
+        let path = first
+            .filter(|_| is_dated)
+            .find(|path| path.eq_ignore_ascii_case(DAY));
+        if let Some(path) = path.filter(|path| !self.has(path)).cloned() {
+            self.put(&path, &day.to_string());
         }
     }
 
@@ -146,13 +171,17 @@ impl<'a> Draft<'a> {
         self.fields.iter().any(|(own, _)| is_same(own))
     }
 
-    /// Writes down that what is unfilled is to be determined, and returns those fields.
+    /// Writes down that what is unfilled is to be determined, and returns those fields, and the headings of sections that
+    /// must say something.
     pub fn leave_open(&mut self) -> Vec<String> {
         let unfilled = self.unfilled();
         for path in &unfilled {
             self.put(path, TO_BE_DETERMINED);
         }
-        unfilled
+        let always = self.kind.lifecycle.always.sections.iter();
+        let open = always.filter(|title| !self.sections.iter().any(|(own, _)| own == *title));
+        let open = open.cloned().collect::<Vec<_>>();
+        unfilled.into_iter().chain(open).collect()
     }
 
     /// Returns the fields in the order in which the kind describes them.
@@ -178,20 +207,43 @@ impl<'a> Draft<'a> {
     ///
     /// # Errors
     /// A value cannot be written in this form.
-    pub fn text(self, form: &Extractor) -> Result<String> {
+    pub fn text(self, form: &Extractor, number: u64) -> Result<String> {
         let body = self.body();
-        let skeleton = match form.name {
-            "front-matter" => format!("---\n---\n{body}"),
-            "yaml-file" => String::new(),
-            name => {
-                let message = format!("a file in the form `{name}` cannot be made from nothing");
-                let hint = "copy one of the files that are there and change it";
-                return Err(AuthorError::new(message, hint));
-            }
+        let fields = self.fields();
+        let single = |value: &NewValue| match value {
+            NewValue::One(one) => one.text().split_whitespace().collect::<Vec<_>>().join(" "),
+            NewValue::Many(_) => String::new(),
         };
-        let edits: Vec<FieldEdit> = self
-            .fields()
+        let texts = fields
+            .iter()
+            .map(|(path, value)| (path.clone(), single(value)));
+        let texts: Vec<(String, String)> = texts.filter(|(_, text)| !text.is_empty()).collect();
+        let start = Start {
+            number,
+            fields: &texts,
+        };
+        let Some(template) = form.template(&start) else {
+            let message = format!(
+                "a file in the form `{}` cannot be made from nothing",
+                form.name
+            );
+            let hint = "copy one of the files that are there and change it";
+            return Err(AuthorError::new(message, hint));
+        };
+        let skeleton = match form.name {
+            "yaml-file" => template,
+            _ => template + &body,
+        };
+        let read = form.read(&skeleton).and_then(|read| read.tree);
+        // `Proposed` is how the template writes the state `proposed`.
+        let is_there = |path: &str| {
+            let found = read.as_ref().and_then(|tree| tree.root().get(path)?.text());
+            let given = texts.iter().find(|(own, _)| own == path);
+            given.is_some_and(|(_, text)| found.is_some_and(|one| one.eq_ignore_ascii_case(text)))
+        };
+        let edits: Vec<FieldEdit> = fields
             .into_iter()
+            .filter(|(path, _)| !is_there(path))
             .map(|(path, value)| FieldEdit {
                 path,
                 action: Action::Set(value),
@@ -202,7 +254,8 @@ impl<'a> Draft<'a> {
 
     fn body(&self) -> String {
         let mut body = String::new();
-        if self.kind.fields_of(Role::Title).next().is_none() {
+        let mut titles = self.kind.fields_of(Role::Title);
+        if !titles.any(|field| self.has(&field.paths[0])) {
             body.push_str(&format!("\n# {}\n", self.title));
         }
         for section in &self.kind.sections {
@@ -223,4 +276,12 @@ impl<'a> Draft<'a> {
         }
         body
     }
+}
+
+/// Returns whether files of a kind have fields at the top and the title as their heading, which other files of the kind
+/// have alone.
+fn is_headed(kind: &Kind) -> bool {
+    let is_heading = |source: &Source| source.extractor.name == "heading";
+    let mut sources = kind.sources.iter();
+    sources.next().is_some_and(|first| !is_heading(first)) && sources.any(is_heading)
 }

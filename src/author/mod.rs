@@ -3,11 +3,13 @@
 pub mod action;
 pub mod assign;
 pub mod draft;
+mod list;
 pub mod name;
 pub mod number;
 pub mod record;
 pub mod rename;
 pub mod slug;
+mod target;
 pub mod tidy;
 mod value;
 

@@ -7,7 +7,7 @@ use crate::{
     model::{record::Record, rewrite::Rewrite},
     text::{
         Position,
-        edit::{self, EditError, FieldEdit},
+        edit::{self, Action, EditError, FieldEdit},
         extract::Extractor,
     },
 };
@@ -37,10 +37,17 @@ impl Changed {
         let form = form_of(record)?;
         for intent in intents {
             match intent {
+                // Nothing to take away is no mistake: with --where some records have the field and others do not.
+                Intent::Field(edit)
+                    if edit.action == Action::Unset && record.at_path(&edit.path).is_none() => {}
                 Intent::Field(edit) => self.fields(record, &[edit])?,
                 Intent::Section { title, words } => {
                     own_file(record)?;
                     self.change(record, |text| edit::section(form, text, &title, &words))?;
+                }
+                Intent::Line { title, words } => {
+                    own_file(record)?;
+                    self.change(record, |text| edit::add_line(form, text, &title, &words))?;
                 }
                 Intent::Task { title, words } => {
                     own_file(record)?;
@@ -88,7 +95,10 @@ fn own_file(record: &Record) -> Result<()> {
     );
     Err(AuthorError::new(
         message,
-        "keep what is to be told in a field",
+        format!(
+            "keep it in a field: hum set {} x-next=\"\u{2026}\"",
+            record.id
+        ),
     ))
 }
 

@@ -1,6 +1,9 @@
 //! Where records are changed: the program as it is, what a command wants to write, and whether that is an improvement.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 
@@ -9,7 +12,7 @@ use crate::{
     check::{self, Overrides},
     diff,
     model::{
-        change::RecordChange,
+        change::{Change, RecordChange},
         config::Config,
         finding::{Finding, Level},
         kind::Kind,
@@ -21,6 +24,9 @@ use crate::{
     report::written::{self, Written},
     store::{Moment, Patched, Store, load},
 };
+
+/// What `check` says besides is told up to here; a change of a calendar touches every record.
+const MOST_REMARKS: usize = 5;
 
 /// The program as it stands on disk.
 pub(super) struct Desk {
@@ -84,7 +90,14 @@ impl Desk {
                 let hint = format!("give the path; `hum mv {second}` gives the second another id");
                 Err(CliError::usage(message, hint))
             }
-            _ => Err(super::find::unknown(&self.program, name)),
+            _ => {
+                let person = self.program.person(name).filter(|_| name.starts_with('@'));
+                match (person, self.private(name)?) {
+                    (Some(person), _) => Ok(person),
+                    (None, Some(private)) => Err(private),
+                    (None, None) => Err(super::find::unknown(&self.program, name)),
+                }
+            }
         }
     }
 
@@ -141,8 +154,19 @@ impl Desk {
         if !worse.is_empty() {
             return Err(refusal(context, &after, &worse));
         }
+        let changes = diff::programs(&self.program, &after);
+        let is_lost =
+            |one: &&RecordChange| one.change == Change::Removed && !renamed.contains_key(&*one.id);
+        if let Some(lost) = changes.iter().find(is_lost) {
+            let message = format!(
+                "nothing was written: {} would be no record any more",
+                lost.id
+            );
+            let hint = format!("change {} in an editor, then run `hum check`", lost.path);
+            return Err(CliError::usage(message, hint));
+        }
         Ok(Plan {
-            changes: diff::programs(&self.program, &after),
+            changes,
             rewrites,
             remarks,
             renamed: renamed.clone(),
@@ -195,13 +219,51 @@ fn refusal(context: &Context, after: &Program, worse: &[Finding]) -> CliError {
     }
     context.say(&text);
     let message = "nothing was written: `hum check` would find what is shown above";
-    CliError::usage(message, "give what is missing in the same command")
+    let typed: Option<BTreeSet<String>> = worse.iter().map(to_type).collect();
+    match typed {
+        Some(words) => {
+            let words: Vec<String> = words.into_iter().collect();
+            CliError::usage(message, format!("add to the command: {}", words.join(" ")))
+        }
+        None => CliError::usage(message, "change the command as `help` says, then try again"),
+    }
+}
+
+/// Returns what the same command may say besides so that a finding does not come up; `None` where more than a missing
+/// field or section is wrong.
+fn to_type(finding: &Finding) -> Option<String> {
+    let named = |text: &str, start: &str, end: char| {
+        let (name, _) = text.strip_prefix(start)?.split_once(end)?;
+        Some(name.to_owned())
+    };
+    let (message, help) = (finding.message.as_str(), finding.help.as_deref()?);
+    let section = named(message, "the section `## ", '`').or_else(|| named(help, "fill `## ", '`'));
+    if let Some(title) = section {
+        let word = title.to_lowercase().replace(' ', "_");
+        return Some(format!("{word}=\"\u{2026}\""));
+    }
+    if help.starts_with("add `- [ ] ") {
+        return Some("action+=\"@name what (due YYYY-MM-DD)\"".into());
+    }
+    let is_missing = message.starts_with("the field `") && message.contains("` is missing");
+    let field = if is_missing {
+        named(message, "the field `", '`')
+    } else {
+        named(help, "add `", ':')
+    };
+    field.map(|name| format!("{name}=\u{2026}"))
 }
 
 impl Plan {
     /// Returns the records that the plan changes.
     pub(super) fn changes(&self) -> &[RecordChange] {
         &self.changes
+    }
+
+    /// Tells a record under its new id, also where another one keeps the old id.
+    pub(super) fn called(mut self, old: &str, new: &str) -> Self {
+        self.renamed.insert(old.to_owned(), new.to_owned());
+        self
     }
 
     /// Leaves out what a rule remarks, where the command says it in its own words.
@@ -233,7 +295,10 @@ impl Plan {
         if is_done {
             self.write(desk)?;
         }
-        let notes = notes.into_iter().chain(self.remarks.iter().map(remark));
+        let shown = self.remarks.iter().take(MOST_REMARKS).map(remark);
+        let others = self.remarks.len().saturating_sub(MOST_REMARKS);
+        let others = (others > 0).then(|| format!("{others} more: hum check"));
+        let notes = notes.into_iter().chain(shown).chain(others);
         let written = Written {
             command,
             changes: &self.changes,
@@ -243,11 +308,18 @@ impl Plan {
                 .iter()
                 .map(|rewrite| &*rewrite.after.path)
                 .collect(),
+            moved: self.rewrites.iter().filter_map(moved).collect(),
             is_done,
             notes: notes.collect(),
         };
         context.print_report(&written::report(&written), "text")
     }
+}
+
+/// Returns where a file was and where it is then.
+fn moved(rewrite: &Rewrite) -> Option<(&str, &str)> {
+    let before = rewrite.before.as_ref().filter(|_| rewrite.is_move())?;
+    Some((&*before.path, &*rewrite.after.path))
 }
 
 /// Returns in one line what `check` says now and did not say before.

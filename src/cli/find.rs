@@ -37,10 +37,20 @@ pub(super) fn unknown(program: &Program, name: &str) -> CliError {
         let message = format!("{} cannot be read", file.path);
         return CliError::usage(message, format!("run `hum check {}`", file.path));
     }
-    let ids = program.records.iter().map(|record| &*record.id);
-    let hint = match suggest::nearest(name, ids) {
+    let mut ids = program.records.iter().map(|record| &*record.id);
+    let padded = ids
+        .clone()
+        .find(|id| without_zeros(id) == without_zeros(name));
+    let hint = match padded.or_else(|| suggest::nearest(name, &mut ids)) {
         Some(near) => format!("did you mean {near}?"),
         None => "run `hum list` to see every record".into(),
     };
     CliError::usage(format!("there is no record {name}"), hint)
+}
+
+/// Returns an id as it would be without zeros before its number, in small letters: people drop them.
+fn without_zeros(id: &str) -> (String, String) {
+    let letters = id.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let number = id[letters.len()..].trim_start_matches('0');
+    (letters.to_lowercase(), number.to_owned())
 }

@@ -19,6 +19,7 @@ mod man;
 mod mv;
 mod narrow;
 mod new;
+mod private;
 mod range;
 mod schema;
 mod set;
@@ -26,6 +27,7 @@ mod show;
 mod slips;
 mod trend;
 mod update;
+mod usage;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -107,7 +109,10 @@ pub fn main() -> ExitCode {
     if let Some(code) = complete::answer() {
         return code;
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::answer(&error),
+    };
     match run(cli) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),

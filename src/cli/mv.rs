@@ -30,7 +30,7 @@ impl MvArgs {
     pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
         let desk = Desk::open(context)?;
         let record = desk.record(&self.old)?;
-        let taken = desk.store.taken_ids(&desk.config, &record.kind)?;
+        let taken = desk.taken_ids(&record.kind)?;
         let new = name::new_name(record, self.new.as_deref(), &taken)?;
         let renamed = rename::rename(&desk.program, record, &new)?;
         let names = BTreeMap::from([(record.id.to_string(), new.id.clone())]);
@@ -52,7 +52,21 @@ impl MvArgs {
             );
             notes.push(message);
         }
+        if *new.id != *record.id {
+            let places = desk.overlay_files(record)?;
+            let line = |place| {
+                format!(
+                    "{place} still says more about {}: rename it too.",
+                    record.id
+                )
+            };
+            notes.extend(places.into_iter().map(line));
+        }
         let plan = desk.plan(context, renamed.rewrites, &names)?;
+        let plan = match *new.id == *record.id {
+            true => plan,
+            false => plan.called(&record.id, &new.id),
+        };
         plan.finish(context, &desk, "mv", !self.dry_run, notes)?;
         Ok(Outcome::Clean)
     }

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use jiff::civil::Date;
+
 use super::{CliError, Context, Outcome, complete, desk::Desk};
 use crate::{
     author::{
@@ -12,7 +14,9 @@ use crate::{
     },
     model::{
         date,
-        kind::{Kind, Naming, NewPath},
+        kind::{IdFrom, Kind, Naming, NewPath},
+        read,
+        record::Record,
         rewrite::Rewrite,
     },
     text::edit::{self, NewRecord, NewValue, Scalar},
@@ -48,31 +52,14 @@ impl NewArgs {
         let desk = Desk::open(context)?;
         let kind = desk.kind(&self.kind)?.clone();
         let Some(place) = kind.new.clone() else {
-            let message = format!(
-                "the kind `{}` does not say where a new record goes",
-                kind.name
-            );
-            let hint = "add `new: folder/{number}-{slug}.md` to it in program.yaml";
-            return Err(CliError::usage(message, hint));
+            return Err(no_place(&desk, &kind));
         };
         let mut questions = Questions::new(context);
         let (title, assignments) = self.title(&kind, &mut questions)?;
         let mut draft = Draft::new(&kind, &title);
-        let assigner = Assigner {
-            config: &desk.config,
-            kind: &kind,
-            record: None,
-            today: desk.today,
-        };
-        for text in assignments {
-            draft.apply(assigner.intent(&Assignment::parse(text)?)?)?;
-        }
-        let day = draft.day().and_then(|day| date::parse_day(&day));
-        let day = day.unwrap_or(desk.today);
-        draft.default_day(&place, day);
-        questions.fill(&mut draft, &assigner)?;
+        let day = fill(&mut draft, &desk, &kind, &assignments, &mut questions)?;
         let open = draft.leave_open();
-        let taken = desk.store.taken_ids(&desk.config, &kind)?;
+        let taken = desk.taken_ids(&kind)?;
         let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
         let words = slug::slug(self.slug.as_deref().unwrap_or(&title));
         let naming = Naming {
@@ -81,7 +68,7 @@ impl NewArgs {
             slug: &words,
         };
         let rewrite = if place.is_file() {
-            own_file(&desk, &kind, draft, &place.path(&naming))?
+            own_file(&desk, &kind, draft, &place.path(&naming), naming.number)?
         } else {
             in_register(&desk, &kind, draft, &place, &taken)?
         };
@@ -106,11 +93,14 @@ impl NewArgs {
             !name.is_empty()
                 && letters.all(|letter| letter.is_alphanumeric() || "_.+-".contains(letter))
         };
-        match self.title.as_deref().map(str::trim) {
-            Some(title) if !title.is_empty() && !is_field(title) => {
-                return Ok((title.to_owned(), rest.collect()));
+        // A title is one line, whatever was pasted.
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match self.title.as_deref().map(|title| (title, words(title))) {
+            Some((given, title)) if !title.is_empty() && !is_field(given) => {
+                return Ok((title, rest.collect()));
             }
             given => {
+                let given = given.map(|(given, _)| given.trim());
                 let given = given.filter(|given| !given.is_empty());
                 if let Some(title) = questions.ask("title") {
                     return Ok((title, given.into_iter().chain(rest).collect()));
@@ -121,6 +111,32 @@ impl NewArgs {
         let hint = format!("hum new {} \"What it is, in one line\"", kind.name);
         Err(CliError::usage(message, hint))
     }
+}
+
+/// Takes in what is assigned and what a person answers, and returns the day that the record is about.
+fn fill(
+    draft: &mut Draft<'_>,
+    desk: &Desk,
+    kind: &Kind,
+    assignments: &[&str],
+    questions: &mut Questions<'_>,
+) -> Result<Date, CliError> {
+    let assigner = Assigner {
+        config: &desk.config,
+        kind,
+        record: None,
+        today: desk.today,
+    };
+    let assignments = assignments.iter().map(|text| Assignment::parse(text));
+    let assignments = assignments.collect::<Result<Vec<_>, _>>()?;
+    for intent in assigner.intents(&assignments)? {
+        draft.apply(intent)?;
+    }
+    let day = draft.day().and_then(|day| date::parse_day(&day));
+    let day = day.unwrap_or(desk.today);
+    draft.default_day(day);
+    questions.fill(draft, &assigner)?;
+    Ok(day)
 }
 
 /// The questions that a person may still be asked.
@@ -145,9 +161,11 @@ impl<'a> Questions<'a> {
         for path in draft.unfilled() {
             while let Some(answer) = self.ask(&path) {
                 let assignment = Assignment::parse(&format!("{path}={answer}"))?;
-                match assigner.intent(&assignment) {
-                    Ok(intent) => {
-                        draft.apply(intent)?;
+                match assigner.intents(&[assignment]) {
+                    Ok(intents) => {
+                        intents
+                            .into_iter()
+                            .try_for_each(|intent| draft.apply(intent))?;
                         break;
                     }
                     Err(error) => self.context.say(&format!("{error}; {}\n", error.hint)),
@@ -163,6 +181,7 @@ fn own_file(
     kind: &Arc<Kind>,
     draft: Draft<'_>,
     path: &str,
+    number: u64,
 ) -> Result<Rewrite, CliError> {
     let Some(source) = kind.sources_of(path).next() else {
         let message = format!(
@@ -174,14 +193,30 @@ fn own_file(
             "mend `new:` or `include:` of the kind in program.yaml",
         ));
     };
-    if desk.program.at_path(path).is_some() {
+    if let Some(found) = desk.program.at_path(path) {
         let message = format!("{path} exists already");
-        return Err(CliError::usage(
-            message,
-            "give another title, or other words with --slug",
-        ));
+        let hint = format!(
+            "`hum set {} \u{2026}` changes it; for a second one give another title, or other words with --slug",
+            found.id
+        );
+        return Err(CliError::usage(message, hint));
     }
-    Ok(Rewrite::create(path, draft.text(source.extractor)?))
+    Ok(Rewrite::create(path, draft.text(source.extractor, number)?))
+}
+
+/// Tells why there can be no new record of a kind.
+fn no_place(desk: &Desk, kind: &Kind) -> CliError {
+    if let IdFrom::Constant(id) = &kind.id.from {
+        let path = desk.program.find(id).map(|record| record.file.path.clone());
+        let message = format!("there is one {}: {}", kind.word(), path.unwrap_or_default());
+        return CliError::usage(message, format!("change it: hum set {id} field=value"));
+    }
+    let message = format!(
+        "the kind `{}` does not say where a new record goes",
+        kind.name
+    );
+    let hint = "add `new: folder/{number}-{slug}.md` to it in program.yaml";
+    CliError::usage(message, hint)
 }
 
 /// Adds the record to the register of its kind, which is made where it is missing.
@@ -193,7 +228,9 @@ fn in_register(
     taken: &[&str],
 ) -> Result<Rewrite, CliError> {
     let path = place.template();
-    let Some(source) = kind.sources_of(path).next() else {
+    let old = desk.store.text(path)?;
+    let text = old.as_deref().unwrap_or_default();
+    let Some(source) = read::source_of(kind, path, text) else {
         let message = format!("{path} is in no source of the kind `{}`", kind.name);
         return Err(CliError::usage(
             message,
@@ -201,24 +238,30 @@ fn in_register(
         ));
     };
     let id = number::next_id(kind, taken);
+    let records = desk.program.records.iter();
+    let others: Vec<&Record> = records.filter(|other| *other.file.path == *path).collect();
     let mut fields = draft.fields();
-    let id_field = number::id_field(kind);
-    if let Some(field) = id_field {
-        let value = NewValue::One(Scalar::Text(id.clone()));
-        fields.insert(0, (field.to_owned(), value));
+    for (path, _) in &mut fields {
+        if let Some(field) = kind.field_at(path) {
+            *path = number::path_in_use(&field.paths, &others).to_owned();
+        }
     }
+    // In a map of records the key is the id.
+    let is_map = others.iter().any(|other| number::id_path(other).is_none());
+    let key = match number::id_paths(kind) {
+        Some(paths) if !is_map => {
+            let value = NewValue::One(Scalar::Text(id.clone()));
+            fields.insert(0, (number::path_in_use(paths, &others).to_owned(), value));
+            None
+        }
+        _ => Some(id.as_str()),
+    };
     let record = NewRecord {
         list: &source.items,
-        key: id_field.is_none().then_some(id.as_str()),
+        key,
         fields: &fields,
     };
-    let old = desk.store.text(path)?;
-    let text = edit::append(
-        source.extractor,
-        old.as_deref().unwrap_or_default(),
-        &record,
-    )
-    .map_err(AuthorError::from)?;
+    let text = edit::append(source.extractor, text, &record).map_err(AuthorError::from)?;
     Ok(match old {
         Some(old) => Rewrite::replace(&path.into(), &old.into(), text),
         None => Rewrite::create(path, text),
@@ -230,6 +273,10 @@ fn to_fill_in(id: &str, open: &[String]) -> Vec<String> {
     if open.is_empty() {
         return Vec::new();
     }
-    let fields: Vec<String> = open.iter().map(|path| format!("{path}=\u{2026}")).collect();
+    let words = |name: &String| match name.contains(' ') || name.starts_with(char::is_uppercase) {
+        true => format!("{}=\"\u{2026}\"", name.to_lowercase().replace(' ', "_")),
+        false => format!("{name}=\u{2026}"),
+    };
+    let fields: Vec<String> = open.iter().map(words).collect();
     vec![format!("To fill in: hum set {id} {}", fields.join(" "))]
 }

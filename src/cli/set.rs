@@ -16,8 +16,9 @@ use crate::{
 /// Change fields of records, or of one action
 ///
 /// Changes the fields and nothing else: comments, quotes, order and line ends of the file stay. A change that leaves the
-/// program with more errors than `hum check` finds now is refused. `action+=…` adds a task line, a heading and = fill a
-/// section that says nothing yet, and an action is named by its address, as `hum actions` shows it.
+/// program with more errors than `hum check` finds now is refused. `action+=…` adds a task line; a heading and `=` fill a
+/// section that says nothing yet, a heading and `+=` add an item to it. An action is named by its address, as
+/// `hum actions` shows it.
 ///
 /// hum set RISK-12 status=treating owner=@maria affects+=DEL-7
 ///
@@ -142,9 +143,7 @@ fn assign(
         record: Some(record),
         today: desk.today,
     };
-    let intents = assignments
-        .iter()
-        .map(|assignment| assigner.intent(assignment))
-        .collect::<Result<Vec<_>, _>>()?;
+    let intents = assigner.intents(assignments)?;
+    desk.refuse_hidden(record, &intents)?;
     Ok(changed.apply(record, intents)?)
 }

@@ -28,6 +28,12 @@ pub enum StoreError {
         /// Which.
         path: PathBuf,
     },
+    /// A file may be read and not written.
+    #[error("{} is read-only; nothing was written", path.display())]
+    ReadOnly {
+        /// Which.
+        path: PathBuf,
+    },
     /// A file to be written is a symbolic link, or below one.
     #[error("{} is a symbolic link; nothing was written", path.display())]
     Link {
@@ -106,6 +112,7 @@ impl StoreError {
             Self::Config(error) => error.problem.help.clone(),
             Self::Changed { .. } => Some("run the command again".into()),
             Self::Exists { .. } => Some("give another name, or remove the file".into()),
+            Self::ReadOnly { path } => Some(format!("run `chmod u+w {}`", path.display())),
             Self::Link { .. } => Some("change the file that it leads to".into()),
             Self::Disk { .. } | Self::Git { .. } => None,
         }

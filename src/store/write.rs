@@ -60,7 +60,13 @@ impl Store {
         if let Some(Version { path, text }) = &rewrite.before {
             let place = self.root().join(&**path);
             self.refuse_links(path)?;
-            let now = std::fs::read(&place).map_err(|error| StoreError::disk(&place, error))?;
+            let disk = |error| StoreError::disk(&place, error);
+            // A new file in its place would need no right to write the old one. Whoever took that right away meant it.
+            let about = std::fs::metadata(&place).map_err(disk)?;
+            if about.permissions().readonly() {
+                return Err(StoreError::ReadOnly { path: place });
+            }
+            let now = std::fs::read(&place).map_err(disk)?;
             if now != text.as_bytes() {
                 return Err(StoreError::Changed { path: place });
             }

@@ -58,6 +58,13 @@ pub fn any_of<T: AsRef<str>>(words: &[T]) -> String {
     }
 }
 
+/// Returns words with a capital letter first.
+pub fn with_capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

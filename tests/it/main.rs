@@ -4,6 +4,8 @@
     reason = "tests write the files that the program is to read"
 )]
 
+// Any change of the example program, and the way back.
+mod any;
 // Scripts for shells and what they are answered.
 mod completions;
 // Real repositories with known answers.
@@ -16,8 +18,16 @@ mod fmt;
 mod history;
 // Man pages.
 mod man;
+// Other names for records, and every reference to them.
+mod mv;
+// Records from nothing.
+mod new;
+// From an empty folder to ten records, and what a wrong step is answered.
+mod newcomer;
 // Schemas, and the settings of editors.
 mod schema;
+// Fields, lists, sections and actions of records that are there.
+mod set;
 // Dates that moved.
 mod slips;
 // No file below this folder is forgotten.

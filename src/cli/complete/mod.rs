@@ -181,10 +181,12 @@ pub(super) fn facts() -> ArgValueCompleter {
 /// Completes the name of a rule.
 pub(super) fn rules() -> ArgValueCompleter {
     words(|_| {
-        let rules = RULES.iter();
+        let rules = RULES.iter().map(|rule| (rule.name, rule.why));
+        let pages = [("where", "The conditions that --where takes")];
         Some(
             rules
-                .map(|rule| (rule.name.into(), rule.why.into()))
+                .chain(pages)
+                .map(|(name, meaning)| (name.into(), meaning.into()))
                 .collect(),
         )
     })

@@ -19,7 +19,7 @@ pub(in crate::text) mod yaml;
 
 pub use error::EditError;
 pub use patch::{Patch, splice};
-pub use section::{add_task, section};
+pub use section::{add_line, add_task, section};
 pub use task::{TaskEdit, task};
 pub use value::{NewValue, Scalar};
 

@@ -30,13 +30,56 @@ pub fn section(
         return Err(EditError::Layout {
             what: format!("the section `{}` says something already", found.title),
             span: found.heading,
-            help: "change it in the file".into(),
+            help: format!(
+                "add an item with {}+=\u{2026}, or change it in the file",
+                found.title.to_lowercase().replace(' ', "_")
+            ),
         });
     }
     let is_last = found.content.end as usize == text.len();
     let end = if is_last { "\n" } else { "\n\n" };
     let content = format!("{}{words}{end}", gap(text, found.heading));
     let result = splice(text, vec![(found.content, lines_of(text, &content))])?;
+    prove(form, text, &result, index, found.heading)?;
+    Ok(result)
+}
+
+/// Adds an item to the list with which a section ends. Where it says nothing yet, the item is all that it says; a section
+/// that is missing is added at the end.
+///
+/// # Errors
+///
+/// The form has no body, or the words would be read as something else than this section's.
+pub fn add_line(
+    form: &Extractor,
+    text: &str,
+    title: &str,
+    words: &str,
+) -> Result<String, EditError> {
+    let body = read_body(form, text)?;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_filled = body
+        .section_index(title)
+        .filter(|index| body.says_something(text, *index));
+    let Some(index) = is_filled else {
+        return section(form, text, title, &format!("- {words}"));
+    };
+    let found = &body.sections[index];
+    let content = found.content.slice(text);
+    let last = content.trim_end();
+    let last_line = last.lines().next_back().unwrap_or_default();
+    let mark = ["- ", "* ", "+ "]
+        .into_iter()
+        .find(|mark| last_line.trim_start().starts_with(mark));
+    let line = match mark {
+        Some(mark) => {
+            let indent = &last_line[..last_line.len() - last_line.trim_start().len()];
+            format!("\n{indent}{mark}{words}")
+        }
+        None => format!("\n\n- {words}"),
+    };
+    let at = found.content.start as usize + last.len();
+    let result = splice(text, vec![(Span::at(at), lines_of(text, &line))])?;
     prove(form, text, &result, index, found.heading)?;
     Ok(result)
 }

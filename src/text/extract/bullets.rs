@@ -1,6 +1,6 @@
 //! `bullets`: a list of `- Name: value` items before the first section of a Markdown file.
 
-use super::{Extracted, name_and_value};
+use super::{Extracted, Start, name_and_value};
 use crate::text::{
     Span,
     edit::{Change, EditError, LineChange, Patch, Source, flat, lines},
@@ -54,6 +54,15 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
         body: Span::new(0, text.len()),
         problems: Vec::new(),
     })
+}
+
+pub(super) fn template(start: &Start<'_>) -> String {
+    let fields = start.fields.iter();
+    let lines: String = fields
+        .filter(|(name, _)| !name.eq_ignore_ascii_case("title"))
+        .map(|(name, text)| format!("- {name}: {text}\n"))
+        .collect();
+    format!("# {}\n\n{lines}", start.text("title"))
 }
 
 pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {

@@ -1,6 +1,6 @@
 //! `front-matter`: YAML between two `---` lines at the top of a Markdown file.
 
-use super::Extracted;
+use super::{Extracted, Start};
 use crate::text::{
     Problem, Span,
     edit::{self, Change, EditError, Patch, Source},
@@ -38,6 +38,10 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
             })
         }
     }
+}
+
+pub(super) fn template(_start: &Start<'_>) -> String {
+    "---\n---\n".into()
 }
 
 pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {

@@ -1,6 +1,6 @@
 //! `heading`: a Markdown file whose only metadata is its title, the first heading.
 
-use super::Extracted;
+use super::{Extracted, Start};
 use crate::text::{
     Span,
     edit::{Change, EditError, Patch, Source, flat::LineChange},
@@ -60,6 +60,10 @@ pub(super) fn title(text: &str) -> Option<Title> {
         });
     }
     None
+}
+
+pub(super) fn template(start: &Start<'_>) -> String {
+    format!("# {}\n", start.text("title"))
 }
 
 pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {

@@ -33,6 +33,27 @@ type Read = fn(&str) -> Option<Extracted>;
 /// Returns the patches that make a change in a file of one form. What comes out is proved by reading it again.
 type Write = fn(&Source<'_>, &Change<'_>) -> Result<Vec<Patch>, EditError>;
 
+/// What a file that is new starts with.
+#[derive(Debug, Clone, Copy)]
+pub struct Start<'a> {
+    /// The number of the record.
+    pub number: u64,
+    /// Names and texts of fields, in order.
+    pub fields: &'a [(String, String)],
+}
+
+impl<'a> Start<'a> {
+    /// Returns the text of a field, whatever the case of its name; an empty one where nothing is said.
+    fn text(&self, name: &str) -> &'a str {
+        let mut fields = self.fields.iter();
+        let found = fields.find(|(own, _)| own.eq_ignore_ascii_case(name));
+        found.map_or("", |(_, text)| text)
+    }
+}
+
+/// Returns the text of a new file up to its body. Fields that it leaves out are set afterwards.
+type Template = fn(&Start<'_>) -> String;
+
 /// A form in which metadata may stand.
 #[derive(Debug, Clone, Copy)]
 pub struct Extractor {
@@ -46,6 +67,7 @@ pub struct Extractor {
     pub is_flat: bool,
     read: Read,
     write: Write,
+    template: Option<Template>,
 }
 
 /// Every form, by name.
@@ -57,6 +79,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: true,
         read: bullets::read,
         write: bullets::write,
+        template: Some(bullets::template),
     },
     Extractor {
         name: "fenced-yaml",
@@ -65,6 +88,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: false,
         read: fenced::read,
         write: fenced::write,
+        template: None,
     },
     Extractor {
         name: "front-matter",
@@ -73,6 +97,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: false,
         read: front::read,
         write: front::write,
+        template: Some(front::template),
     },
     Extractor {
         name: "heading",
@@ -81,6 +106,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: true,
         read: heading::read,
         write: heading::write,
+        template: Some(heading::template),
     },
     Extractor {
         name: "key-value-table",
@@ -89,6 +115,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: true,
         read: table::read_pairs,
         write: table::write_pairs,
+        template: None,
     },
     Extractor {
         name: "nygard",
@@ -97,6 +124,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: true,
         read: nygard::read,
         write: nygard::write,
+        template: Some(nygard::template),
     },
     Extractor {
         name: "rfc822",
@@ -105,6 +133,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: true,
         read: preamble::read,
         write: preamble::write,
+        template: None,
     },
     Extractor {
         name: "row-table",
@@ -113,6 +142,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: true,
         read: table::read_rows,
         write: table::write_rows,
+        template: None,
     },
     Extractor {
         name: "section",
@@ -121,6 +151,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: true,
         read: section::read,
         write: section::write,
+        template: None,
     },
     Extractor {
         name: "yaml-file",
@@ -129,6 +160,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: false,
         read: whole::read,
         write: whole::write,
+        template: Some(whole::template),
     },
     Extractor {
         name: "yaml-list",
@@ -137,6 +169,7 @@ pub const EXTRACTORS: &[Extractor] = &[
         is_flat: false,
         read: whole::read,
         write: whole::write,
+        template: None,
     },
 ];
 
@@ -149,6 +182,11 @@ impl Extractor {
     /// Reads a file in this form.
     pub fn read(&self, text: &str) -> Option<Extracted> {
         (self.read)(text)
+    }
+
+    /// Returns the text of a new file up to its body; `None` for a form that no new file is made in.
+    pub fn template(&self, start: &Start<'_>) -> Option<String> {
+        self.template.map(|template| template(start))
     }
 
     /// Returns the patches that make a change in a file of this form.

@@ -1,7 +1,7 @@
 //! `nygard`: `# 1. Title`, `Name: value` lines below it, and a section `Status` with a line each for the state and for
 //! the records that this one is linked to: `Supersedes [1. Title](0001-title.md)`.
 
-use super::{Extracted, heading, name_and_value};
+use super::{Extracted, Start, heading, name_and_value};
 use crate::text::{
     Span,
     edit::{
@@ -9,7 +9,7 @@ use crate::text::{
         flat::{self, LineChange},
         lines,
     },
-    markdown,
+    markdown, phrase,
     tree::{Builder, Entry, NodeId, Value},
 };
 
@@ -153,6 +153,20 @@ fn without_number(text: &str, words: Span) -> Span {
         }
         _ => words,
     }
+}
+
+/// Writes the number into the title and the state with a capital, as adr-tools does.
+pub(super) fn template(start: &Start<'_>) -> String {
+    let (title, date) = (start.text("title"), start.text("date"));
+    let date = match date {
+        "" => String::new(),
+        day => format!("Date: {day}\n\n"),
+    };
+    let state = phrase::with_capital(start.text("status"));
+    format!(
+        "# {}. {title}\n\n{date}## Status\n\n{state}\n",
+        start.number
+    )
 }
 
 pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {

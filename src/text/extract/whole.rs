@@ -1,6 +1,6 @@
 //! `yaml-file` and `yaml-list`: the whole file is YAML.
 
-use super::Extracted;
+use super::{Extracted, Start};
 use crate::text::{
     Span,
     edit::{self, Change, EditError, Patch, Source},
@@ -14,6 +14,10 @@ pub(super) fn read(text: &str) -> Option<Extracted> {
         body: Span::default(),
         problems: parsed.problems,
     })
+}
+
+pub(super) fn template(_start: &Start<'_>) -> String {
+    String::new()
 }
 
 pub(super) fn write(source: &Source<'_>, change: &Change<'_>) -> Result<Vec<Patch>, EditError> {

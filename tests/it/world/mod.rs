@@ -4,6 +4,7 @@
 mod repository;
 
 use std::{
+    collections::BTreeMap,
     ffi::OsStr,
     fmt,
     path::{Path, PathBuf},
@@ -75,12 +76,6 @@ impl World {
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
-    /// Returns the text of a file of the work folder.
-    pub(crate) fn read(&self, path: impl AsRef<Path>) -> String {
-        let path = self.work().join(path);
-        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-    }
-
     /// Sets a variable for the commands of this world.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.environment.push((name.into(), value.into()));
@@ -105,6 +100,56 @@ impl World {
             stdout: self.normal(&output.stdout),
             stderr: self.normal(&output.stderr),
         }
+    }
+
+    /// Runs commands one after the other; returns each as one types it, and what it printed.
+    pub(crate) fn session(&self, commands: &[&[&str]]) -> String {
+        let shown = commands.iter().map(|command| {
+            let words = command.iter().map(|word| {
+                let is_plain = !word.is_empty() && !word.contains([' ', '"', '\n', '\'', '(']);
+                match word.split_once('=') {
+                    _ if is_plain => (*word).to_owned(),
+                    Some((name, value)) if !name.contains(' ') => format!("{name}={value:?}"),
+                    _ => format!("{word:?}"),
+                }
+            });
+            let typed = words.collect::<Vec<_>>().join(" ");
+            let Output {
+                code,
+                stdout,
+                stderr,
+            } = self.hum(*command).sound();
+            let end = match code {
+                Some(0) => String::new(),
+                code => format!("exit: {}\n", code.unwrap_or_default()),
+            };
+            format!("$ hum {typed}\n{stdout}{stderr}{end}")
+        });
+        shown.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Returns the text of a file of the work folder.
+    pub(crate) fn read(&self, path: &str) -> String {
+        let text = std::fs::read_to_string(self.work().join(path));
+        text.unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Returns every file of the work folder with its bytes, but for git's own.
+    pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.work()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("the work folder can be listed") {
+                let path = entry.expect("the work folder can be listed").path();
+                if path.is_dir() {
+                    folders.extend((!path.ends_with(".git")).then_some(path));
+                } else {
+                    let bytes = std::fs::read(&path).expect("the files are ours");
+                    files.insert(path, bytes);
+                }
+            }
+        }
+        files
     }
 
     /// Empties the environment of a command and puts back what is listed here.

@@ -85,6 +85,11 @@ impl Repository {
         self.reference(&format!("refs/heads/{name}"), commit);
     }
 
+    /// Makes a branch that was fetched from `origin`.
+    pub(crate) fn remote_branch(&self, name: &str, commit: ObjectId) {
+        self.reference(&format!("refs/remotes/origin/{name}"), commit);
+    }
+
     /// Makes a lightweight tag.
     pub(crate) fn tag(&self, name: &str, commit: ObjectId) {
         self.reference(&format!("refs/tags/{name}"), commit);
