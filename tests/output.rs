@@ -12,8 +12,7 @@ macro_rules! schemas {
     };
 }
 
-const SCHEMAS: &[(&str, &str)] =
-    schemas!["actions" "blame" "changelog" "check" "diff" "list" "log" "show" "slips" "update"];
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "diff" "list" "log" "show" "slips" "trend" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -21,7 +20,7 @@ struct Case {
     names: &'static [&'static str],
 }
 
-const CASES: [Case; 20] = [
+const CASES: [Case; 22] = [
     case(&["check"], &["/data/summary/rules"]),
     case(&["diff"], &["/data/summary"]),
     case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
@@ -63,6 +62,8 @@ const CASES: [Case; 20] = [
         ],
         &["/data/summary/by_year", "/data/summary/by_quarter"],
     ),
+    case(&["trend", "exposure", "--since", "2026-05-01"], &[]),
+    case(&["trend", "DEL-8.forecast", "--every", "month"], &[]),
 ];
 
 const fn case(arguments: &'static [&'static str], names: &'static [&'static str]) -> Case {
@@ -186,7 +187,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "actions blame changelog check diff list log show slips update"
+        "actions blame changelog check diff list log show slips trend update"
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");
@@ -296,7 +297,8 @@ fn no_unknown_field_fits_and_none_may_be_missing() {
         let (passing, places) = passing_mutations(case, &output);
         assert_eq!(passing, Vec::<String>::new(), "{:?}", case.arguments);
         // The envelope, its data and what is in it.
-        let least = if case.arguments[0] == "show" { 3 } else { 9 };
+        let is_small = matches!(case.arguments[0], "show" | "trend");
+        let least = if is_small { 3 } else { 9 };
         assert!(places >= least, "{:?} has {places} maps", case.arguments);
     }
 }

@@ -27,6 +27,7 @@ mod schema;
 mod set;
 mod show;
 mod slips;
+mod trend;
 mod update;
 mod usage;
 
@@ -94,6 +95,7 @@ enum Command {
     Set(set::SetArgs),
     Show(show::ShowArgs),
     Slips(slips::SlipsArgs),
+    Trend(trend::TrendArgs),
     Update(update::UpdateArgs),
 }
 
@@ -149,6 +151,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Set(args) => args.run(&mut context),
         Command::Show(args) => args.run(&mut context),
         Command::Slips(args) => args.run(&mut context),
+        Command::Trend(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

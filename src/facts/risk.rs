@@ -1,6 +1,17 @@
 //! Facts of risks.
 
-use crate::model::{config::Thresholds, record::Record, role::Role};
+use crate::model::{config::Thresholds, kind::Class, record::Record, role::Role};
+
+/// Returns whether something may still go wrong here: a risk that is not finished, has not occurred, and is no
+/// opportunity.
+pub fn is_open(record: &Record) -> bool {
+    record.kind.class == Class::Risk
+        && record.is_unfinished()
+        && record.status().is_none_or(|status| status != "occurred")
+        && record
+            .text(Role::Type)
+            .is_none_or(|kind| kind != "opportunity")
+}
 
 /// Returns the score of a risk, 1 to 25: probability × impact, each 1 to 5.
 ///

@@ -2,9 +2,11 @@
 
 mod blame;
 mod compare;
+mod landing;
 mod log;
 mod past;
 mod record;
+mod series;
 mod slips;
 mod state;
 mod stretch;
@@ -15,6 +17,8 @@ pub use compare::{Ends, all_steps, net, steps};
 pub use log::{Asked, log};
 pub use past::past;
 pub use record::latest;
+pub use series::{Measure, Periods, series};
 pub use slips::slips;
+pub use state::State;
 pub use stretch::{IsEnough, Landing, Question, stretch};
 pub use walk::{Step, Walk, walk, walk_all};

@@ -1,158 +1,32 @@
-//! What each commit changed, from the versions of files before and after it.
+//! Every record at one point of history, stepped forward commit by commit.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
-use super::walk::{Step, Versions};
+use super::walk::{Version, Versions};
 use crate::{
-    diff,
     model::{
-        change::{Gap, RecordChange},
         config::Config,
-        program::Program,
+        program::{Program, Unreadable},
         record::Record,
     },
-    store::git::{FileChange, Link, ObjectId},
+    store::git::FileChange,
 };
 
-/// A version of a file.
-type VersionId = (Arc<str>, ObjectId);
-
-/// Takes commits in, parents before children.
-pub(super) struct Taker {
-    known: Known,
-    /// Versions that could not be read.
-    broken: HashSet<VersionId>,
-}
-
-/// What is known of the files before a commit.
-enum Known {
-    /// Along first parents each commit builds on the one before it.
-    Line(State),
-    /// Branches are told side by side: what a commit builds on is read from its parent. Here are the last good versions
-    /// of those that cannot be read.
-    Branches(HashMap<VersionId, Vec<Record>>),
-}
-
-impl Taker {
-    /// Returns one for the commits of a line that begins after a program.
-    pub(super) fn line(start: &Program) -> Self {
-        Self {
-            known: Known::Line(State::new(start)),
-            broken: HashSet::new(),
-        }
-    }
-
-    /// Returns one for all commits.
-    pub(super) fn branches() -> Self {
-        Self {
-            known: Known::Branches(HashMap::new()),
-            broken: HashSet::new(),
-        }
-    }
-
-    /// Returns whether the version before a change must be read too.
-    pub(super) fn needs_before(&self) -> bool {
-        matches!(self.known, Known::Branches(_))
-    }
-
-    /// Returns how many records of each kind there are; nothing where several branches are walked.
-    pub(super) fn count(&self) -> BTreeMap<String, usize> {
-        match &self.known {
-            Known::Line(state) => state.count(),
-            Known::Branches(_) => BTreeMap::new(),
-        }
-    }
-
-    /// Takes one commit in and returns what it changed.
-    pub(super) fn apply<'a>(
-        &mut self,
-        config: &Config,
-        link: &'a Link,
-        changes: &[FileChange],
-        versions: &Versions,
-    ) -> Landed<'a> {
-        let (updates, gaps) = updates(config, changes, versions);
-        let mended = self.mended(changes, &gaps);
-        let pairs = match &mut self.known {
-            Known::Line(state) => state.apply(updates),
-            Known::Branches(good) => side_by_side(good, changes, updates, versions),
-        };
-        for gap in &gaps {
-            let after = changes.iter().find(|change| change.path == gap.path);
-            let blob = after.and_then(|change| change.after);
-            self.broken
-                .extend(blob.map(|blob| (gap.path.clone(), blob)));
-        }
-        Landed {
-            link,
-            versions: pairs,
-            gaps,
-            mended,
-        }
-    }
-
-    /// Returns the files that could not be read before a commit, and can be, or are gone, after it.
-    fn mended(&self, changes: &[FileChange], gaps: &[Gap]) -> Vec<Arc<str>> {
-        if self.broken.is_empty() {
-            return Vec::new();
-        }
-        let was_broken = |change: &&FileChange| {
-            let before = change.before.map(|blob| (change.path.clone(), blob));
-            before.is_some_and(|version| self.broken.contains(&version))
-        };
-        let mended = changes.iter().filter(was_broken);
-        let mended = mended.filter(|change| gaps.iter().all(|gap| gap.path != change.path));
-        mended.map(|change| change.path.clone()).collect()
-    }
-}
-
-/// Pairs the records of files before and after a commit by their ids.
-fn side_by_side(
-    good: &mut HashMap<VersionId, Vec<Record>>,
-    changes: &[FileChange],
-    updates: Vec<Update>,
-    versions: &Versions,
-) -> Vec<Pair> {
-    let mut after: BTreeMap<Arc<str>, Vec<Record>> = updates.into_iter().collect();
-    let mut pairs: BTreeMap<Arc<str>, Pair> = BTreeMap::new();
-    for change in changes {
-        let before = change.before.map(|blob| (change.path.clone(), blob));
-        let before = before.map_or_else(Vec::new, |version| match versions.get(&version) {
-            Some(Ok(records)) => records.clone(),
-            _ => good.get(&version).cloned().unwrap_or_default(),
-        });
-        let Some(after) = after.remove(&change.path) else {
-            if let Some(blob) = change.after {
-                good.insert((change.path.clone(), blob), before);
-            }
-            continue;
-        };
-        // Of several files with one id the alphabetically first counts: changes come by path.
-        for record in before {
-            let pair = pairs.entry(record.id.clone()).or_default();
-            pair.0.get_or_insert(record);
-        }
-        for record in after {
-            let pair = pairs.entry(record.id.clone()).or_default();
-            pair.1.get_or_insert(record);
-        }
-    }
-    pairs.into_values().collect()
-}
-
 /// Every record at one point of the walk.
-#[derive(Default)]
-struct State {
+#[derive(Debug, Default)]
+pub struct State {
     files: BTreeMap<Arc<str>, Vec<Record>>,
     /// For each id the files that carry it; the first is the record.
     carriers: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
+    /// Files that cannot be read now; what they held last is still in `files`.
+    unreadable: BTreeMap<Arc<str>, Unreadable>,
 }
 
 impl State {
-    fn new(program: &Program) -> Self {
+    pub(super) fn new(program: &Program) -> Self {
         let mut state = Self::default();
         for record in &program.records {
             let path = record.file.path.clone();
@@ -163,10 +37,14 @@ impl State {
                 .insert(path.clone());
             state.files.entry(path).or_default().push(record.clone());
         }
+        for file in &program.unreadable {
+            state.unreadable.insert(file.path.clone(), file.clone());
+        }
         state
     }
 
-    fn find(&self, id: &str) -> Option<&Record> {
+    /// Returns the record with an id.
+    pub fn find(&self, id: &str) -> Option<&Record> {
         let path = self.carriers.get(id)?.first()?;
         self.files
             .get(path)?
@@ -174,7 +52,7 @@ impl State {
             .find(|record| &*record.id == id)
     }
 
-    fn count(&self) -> BTreeMap<String, usize> {
+    pub(super) fn count(&self) -> BTreeMap<String, usize> {
         let mut count = BTreeMap::new();
         for record in self.carriers.keys().filter_map(|id| self.find(id)) {
             *count.entry(record.kind.name.clone()).or_default() += 1;
@@ -182,7 +60,42 @@ impl State {
         count
     }
 
-    fn replace(&mut self, path: &Arc<str>, records: Vec<Record>) {
+    /// Returns the ids that a file carries.
+    pub(super) fn ids_at(&self, path: &str) -> impl Iterator<Item = &Arc<str>> {
+        self.files
+            .get(path)
+            .into_iter()
+            .flatten()
+            .map(|record| &record.id)
+    }
+
+    /// Returns the records, one for each id.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.carriers.keys().filter_map(|id| self.find(id))
+    }
+
+    /// Returns the program as it would be loaded here: what cannot be read is no record. Where relative links lead is
+    /// not known.
+    pub fn program(&self, config: &Arc<Config>) -> Program {
+        let files = self
+            .files
+            .iter()
+            .filter(|(path, _)| !self.unreadable.contains_key(*path));
+        let records = files.flat_map(|(_, records)| records.iter().cloned());
+        let unreadable = self.unreadable.values().cloned();
+        Program::new(config.clone(), records.collect(), unreadable.collect())
+    }
+
+    pub(super) fn replace(&mut self, update: Update) {
+        let path = &update.path;
+        let records = match update.version {
+            Ok(records) => records,
+            Err(unreadable) => {
+                self.unreadable.insert(path.clone(), unreadable);
+                return;
+            }
+        };
+        self.unreadable.remove(path);
         for old in self.files.remove(path).unwrap_or_default() {
             if let Some(paths) = self.carriers.get_mut(&old.id) {
                 paths.remove(path);
@@ -202,93 +115,35 @@ impl State {
         }
     }
 
-    /// Takes the files of one commit in and returns the records they touch, before and after.
-    fn apply(&mut self, updates: Vec<Update>) -> Vec<Pair> {
-        let mut touched: BTreeMap<Arc<str>, Option<Record>> = BTreeMap::new();
-        for (path, records) in &updates {
-            let old = self.files.get(path).into_iter().flatten();
-            for id in old.chain(records).map(|record| &record.id) {
-                if !touched.contains_key(id) {
-                    touched.insert(id.clone(), self.find(id).cloned());
-                }
-            }
+    /// Takes in what one commit did to files, compared with nothing.
+    pub(super) fn take(&mut self, config: &Config, changes: &[FileChange], versions: &Versions) {
+        for update in updates(config, changes, versions) {
+            self.replace(update);
         }
-        for (path, records) in updates {
-            self.replace(&path, records);
-        }
-        touched
-            .into_iter()
-            .map(|(id, before)| (before, self.find(&id).cloned()))
-            .collect()
     }
 }
 
-/// A record before and after a commit.
-type Pair = (Option<Record>, Option<Record>);
-
-/// What one commit brought: versions of records before and after, not yet compared.
-pub(super) struct Landed<'a> {
-    link: &'a Link,
-    versions: Vec<Pair>,
-    gaps: Vec<Gap>,
-    mended: Vec<Arc<str>>,
+/// A file after a commit.
+pub(super) struct Update {
+    pub(super) path: Arc<str>,
+    /// Its records; none when it is gone.
+    pub(super) version: Version,
 }
 
-impl<'a> Landed<'a> {
-    /// Returns whether it touched no record.
-    pub(super) fn is_empty(&self) -> bool {
-        self.versions.is_empty() && self.gaps.is_empty() && self.mended.is_empty()
-    }
-
-    /// Compares the versions.
-    pub(super) fn into_step(self, config: &Config) -> Step<'a> {
-        let compare = |(before, after): &Pair| match (before, after) {
-            (None, None) => None,
-            (None, Some(after)) => Some(diff::added(after)),
-            (Some(before), None) => Some(diff::removed(before)),
-            (Some(before), Some(after)) => diff::records(config, before, after),
+/// Returns what a commit did to the files of records.
+pub(super) fn updates(config: &Config, changes: &[FileChange], versions: &Versions) -> Vec<Update> {
+    let ours = changes
+        .iter()
+        .filter(|change| config.kinds.of_path(&change.path).is_some());
+    let update = |change: &FileChange| {
+        let version = match change.after {
+            None => Ok(Vec::new()),
+            Some(blob) => versions.get(&(change.path.clone(), blob))?.clone(),
         };
-        let mut changes: Vec<RecordChange> = self.versions.iter().filter_map(compare).collect();
-        diff::sort(config, &mut changes);
-        Step {
-            link: self.link,
-            changes,
-            gaps: self.gaps,
-            mended: self.mended,
-        }
-    }
-}
-
-/// A file and its records after a commit; none when it is gone.
-type Update = (Arc<str>, Vec<Record>);
-
-/// Returns the records of each file after a commit, and the files that it left unreadable.
-fn updates(
-    config: &Config,
-    changes: &[FileChange],
-    versions: &Versions,
-) -> (Vec<Update>, Vec<Gap>) {
-    let mut updates = Vec::new();
-    let mut gaps = Vec::new();
-    for change in changes {
-        if config.kinds.of_path(&change.path).is_none() {
-            continue;
-        }
-        let Some(blob) = change.after else {
-            updates.push((change.path.clone(), Vec::new()));
-            continue;
-        };
-        match versions.get(&(change.path.clone(), blob)) {
-            Some(Ok(records)) => updates.push((change.path.clone(), records.clone())),
-            Some(Err(unreadable)) => {
-                let problem = unreadable.problems.first();
-                gaps.push(Gap {
-                    path: change.path.clone(),
-                    message: problem.map_or_else(String::new, |problem| problem.message.clone()),
-                });
-            }
-            None => {}
-        }
-    }
-    (updates, gaps)
+        Some(Update {
+            path: change.path.clone(),
+            version,
+        })
+    };
+    ours.filter_map(update).collect()
 }

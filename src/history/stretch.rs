@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    state::Taker,
+    landing::Taker,
     walk::{Step, take},
 };
 use crate::{

@@ -10,7 +10,7 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::state::Taker;
+use super::landing::Taker;
 use crate::{
     model::{
         change::{Gap, RecordChange},
@@ -52,7 +52,7 @@ pub struct Walk {
 }
 
 /// The records of one version of a file; `None` when it cannot be read.
-type Version = std::result::Result<Vec<Record>, Unreadable>;
+pub(super) type Version = std::result::Result<Vec<Record>, Unreadable>;
 
 /// The versions of one batch, by path and content.
 pub(super) type Versions = HashMap<(Arc<str>, ObjectId), Version>;
@@ -133,6 +133,41 @@ pub(super) fn take(
         !step.changes.is_empty() || !step.gaps.is_empty() || !step.mended.is_empty()
     };
     steps.into_iter().filter(is_told).for_each(&mut *each);
+    Ok(())
+}
+
+/// Some commits of a chain, with every version of a file that they brought.
+pub(super) struct Batch<'a> {
+    links: &'a [Link],
+    changes: Vec<Vec<FileChange>>,
+    pub(super) versions: Versions,
+}
+
+impl<'a> Batch<'a> {
+    /// Returns the commits, oldest first, and the files that each changed.
+    pub(super) fn commits(&self) -> impl Iterator<Item = (&'a Link, &[FileChange])> {
+        let changes = self.changes.iter().map(Vec::as_slice);
+        self.links.iter().zip(changes)
+    }
+}
+
+/// Reads a chain batch by batch, each distinct version of a file in a batch once.
+pub(super) fn batches<'a>(
+    repository: &Repository,
+    config: &Arc<Config>,
+    chain: &'a [Link],
+    each: &mut dyn FnMut(Batch<'a>) -> Result<()>,
+) -> Result<()> {
+    let roots = config.kinds.roots();
+    for links in chain.chunks(BATCH) {
+        let changes = repository.changes(links, &roots)?;
+        let versions = read_versions(repository, config, &changes, false)?;
+        each(Batch {
+            links,
+            changes,
+            versions,
+        })?;
+    }
     Ok(())
 }
 

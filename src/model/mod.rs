@@ -25,4 +25,5 @@ pub mod slip;
 pub mod status;
 pub mod tbd;
 pub mod timeline;
+pub mod trend;
 pub mod vocabulary;

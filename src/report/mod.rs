@@ -12,6 +12,7 @@ pub mod list;
 pub mod log;
 pub mod show;
 pub mod slips;
+pub mod trend;
 pub mod update;
 mod words;
 pub mod written;

@@ -145,8 +145,11 @@ fn parse_from(config: &Config, origin: &Origin, path: &Arc<str>, bytes: Vec<u8>)
     }
 }
 
-/// Looks up, once each, the files that relative links of records lead to.
-fn missing_targets(program: &Program, snapshot: &dyn Snapshot) -> Result<BTreeSet<String>> {
+/// Looks up, once each, the files that relative links of records lead to, and returns those that are not there.
+///
+/// # Errors
+/// The snapshot cannot be read.
+pub fn missing_targets(program: &Program, snapshot: &dyn Snapshot) -> Result<BTreeSet<String>> {
     let known: BTreeSet<&str> = program
         .records
         .iter()

@@ -16,7 +16,7 @@ mod write;
 
 pub use error::{Result, StoreError};
 pub use git::Moment;
-pub use load::{load, load_with_overlays, parse};
+pub use load::{load, load_with_overlays, missing_targets, parse};
 pub use patched::Patched;
 pub use place::{PROGRAM_FILE, Store};
 pub use snapshot::{Entry, Listing, MAX_FILE_BYTES, Memory, Reader, Snapshot, decode};

@@ -51,6 +51,8 @@ hum_kep="$hum --program $program"
   printf 'log-raw\t99\tgit log --first-parent --raw --no-renames -- keps\n'
   printf 'walk\t99\t%s changelog --walk\n' "$hum_kep"
   printf 'walk-json\t99\t%s changelog --walk --format json\n' "$hum_kep"
+  printf 'slips\t99\t%s slips\n' "$hum_kep"
+  printf 'trend\t99\t%s trend overdue\n' "$hum_kep"
   printf 'net-year\t99\t%s changelog 2025-01-01..2026-01-01\n' "$hum_kep"
   printf 'check\t99\t%s check\n' "$hum_kep"
   printf 'jsonschema\t3\txargs %s/venv/bin/check-jsonschema --schemafile %s <%s/files\n' \
@@ -72,6 +74,8 @@ echo '|---|---|---|---|---|'
 row '`changelog --walk`, whole history' walk '`git log --first-parent -p` over the same files' log-p
 row '`changelog --walk --format json`' walk-json '`git log --first-parent -p`' log-p
 row '`changelog --walk`' walk '`git log --first-parent --raw`, which reads no file' log-raw
+row '`slips`, whole history' slips '`git log --first-parent --raw`' log-raw
+row '`trend overdue`, every week' trend '`git log --first-parent --raw`' log-raw
 row '`changelog 2025-01-01..2026-01-01`' net-year '`git log --first-parent -p`, whole history' log-p
 row '`check`, newest tree' check '`check-jsonschema` with the same schema on the same files' jsonschema
 row '`check --staged FILE`' staged '`git status`' status

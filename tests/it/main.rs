@@ -40,6 +40,8 @@ mod tidy;
 mod overlay;
 // Files that are there already, read as they are.
 mod presets;
+// Facts over time.
+mod trend;
 // Input that is hostile, broken or odd.
 mod trust;
 // The world: a folder, an environment, repositories.

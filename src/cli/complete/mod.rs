@@ -6,7 +6,7 @@
 //! - [`ids_and_assignments`]: an id first, then either
 //! - [`fields`]: names of fields, also behind commas
 //! - [`people`]: handles that records name
-//! - [`audiences`], [`rules`], [`formats`], [`finding_formats`]: the words of those tables
+//! - [`audiences`], [`facts`], [`rules`], [`formats`], [`finding_formats`]: the words of those tables
 //! - [`commands`]: names of commands
 //! - [`revisions`], [`ranges`]: branches and tags
 //!
@@ -28,9 +28,14 @@ use self::line::Line;
 use super::Cli;
 use crate::{
     check::RULES,
-    model::{program::Program, record::Record, role::ValueType, vocabulary},
+    model::{
+        program::Program,
+        record::Record,
+        role::{Role, ValueType},
+        vocabulary,
+    },
     render,
-    report::update::UPDATES,
+    report::{trend::FACTS, update::UPDATES},
     store::Store,
 };
 
@@ -151,6 +156,25 @@ pub(super) fn audiences() -> ArgValueCompleter {
             all.insert(name.clone(), audience.people.join(", "));
         }
         Some(all.into_iter().collect())
+    })
+}
+
+/// Completes a fact of the program, or a date of a record.
+pub(super) fn facts() -> ArgValueCompleter {
+    words(|_| {
+        let facts = FACTS.iter();
+        let mut all: Vec<Choice> = facts
+            .map(|fact| (fact.name.to_owned(), fact.about.to_owned()))
+            .collect();
+        for record in program().iter().flat_map(|program| &program.records) {
+            let roles = [Role::Due, Role::Forecast].into_iter();
+            let dates = roles.filter(|role| record.value(*role).is_some());
+            all.extend(dates.map(|role| {
+                let name = format!("{}.{}", record.id, role.name());
+                (name, record.title().into_owned())
+            }));
+        }
+        Some(all)
     })
 }
 

@@ -32,13 +32,10 @@ pub(in crate::report::update) struct OpenRisk {
 /// Returns open risks, the largest first. A risk that has occurred is no risk any more.
 pub(in crate::report::update) fn risks(telling: &Telling<'_>) -> Vec<OpenRisk> {
     let thresholds = &telling.config().thresholds;
-    let open = telling.program.of_class(Class::Risk).filter(|record| {
-        record.is_unfinished()
-            && record.status().is_none_or(|status| status != "occurred")
-            && record
-                .text(Role::Type)
-                .is_none_or(|kind| kind != "opportunity")
-    });
+    let open = telling
+        .program
+        .of_class(Class::Risk)
+        .filter(|record| risk::is_open(record));
     let mut risks: Vec<OpenRisk> = open
         .map(|record| OpenRisk {
             record: Named::new(record),

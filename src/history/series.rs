@@ -1,0 +1,150 @@
+//! A fact at the end of every week or month.
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use super::{
+    state::State,
+    walk::{Batch, batches},
+};
+use crate::{
+    model::{
+        config::Config,
+        program::Program,
+        trend::{Every, Point, Value},
+    },
+    store::{
+        Moment, Result, Store,
+        git::{Link, ObjectId, Range},
+    },
+};
+
+/// Which points are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Periods {
+    /// The newest commit that counts.
+    pub to: ObjectId,
+    /// A day of the first period; without one, the day of the first record.
+    pub since: Option<Date>,
+    /// The last day.
+    pub until: Date,
+    /// How long a period is.
+    pub every: Every,
+}
+
+/// Reads a value from the state at the end of a day, after a commit.
+pub type Measure<'a> = dyn FnMut(&State, Date, Option<ObjectId>) -> Result<Option<Value>> + 'a;
+
+/// Returns a value at the end of each period: that of the last first-parent commit whose effective date is not after it.
+/// The last period ends on the last day that is asked for. Periods before the first record are left out. Each distinct
+/// version of a file is read and parsed once.
+///
+/// # Errors
+/// History cannot be read, or the value.
+pub fn series(
+    store: &Store,
+    config: &Arc<Config>,
+    question: &Periods,
+    measure: &mut Measure<'_>,
+) -> Result<Vec<Point>> {
+    let repository = store.repository()?;
+    let mut chain = repository.chain(&Range {
+        from: None,
+        to: question.to,
+    })?;
+    let end = second_after(question.until);
+    chain.truncate(chain.partition_point(|link| link.effective < end));
+    let start = question.since.map_or(i64::MIN, second_of);
+    let (known, rest) = chain.split_at(chain.partition_point(|link| link.effective < start));
+    let before = known.last().map(|link| link.id);
+    let program = match before {
+        Some(id) => store.program(config, Moment::Commit(id))?,
+        None => Program::new(config.clone(), Vec::new(), Vec::new()),
+    };
+    let mut stepper = Stepper {
+        question,
+        measure,
+        state: State::new(&program),
+        commit: before,
+        next: question.since.map(|day| question.every.end(day)),
+        points: Vec::new(),
+    };
+    batches(repository, config, rest, &mut |batch| {
+        stepper.take(config, &batch)
+    })?;
+    stepper.finish()
+}
+
+/// The state between two commits, and the points before it.
+struct Stepper<'a, 'b> {
+    question: &'a Periods,
+    measure: &'a mut Measure<'b>,
+    state: State,
+    commit: Option<ObjectId>,
+    /// The last day of the period under way; `None` before the first record.
+    next: Option<Date>,
+    points: Vec<Point>,
+}
+
+impl Stepper<'_, '_> {
+    fn take(&mut self, config: &Config, batch: &Batch<'_>) -> Result<()> {
+        for (link, changes) in batch.commits() {
+            self.points_before(link)?;
+            self.state.take(config, changes, &batch.versions);
+            self.commit = Some(link.id);
+            if self.next.is_none() && self.state.records().next().is_some() {
+                self.next = Some(self.question.every.end(day_of(link)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the points of the periods that were over when a commit landed.
+    fn points_before(&mut self, link: &Link) -> Result<()> {
+        while let Some(day) = self.next.filter(|day| link.effective >= second_after(*day)) {
+            self.point(day)?;
+            self.next = self.question.every.after(day);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Vec<Point>> {
+        while let Some(day) = self.next.filter(|day| *day < self.question.until) {
+            self.point(day)?;
+            self.next = self.question.every.after(day);
+        }
+        if self.next.is_some() {
+            self.point(self.question.until)?;
+        }
+        Ok(self.points)
+    }
+
+    fn point(&mut self, day: Date) -> Result<()> {
+        if self.points.is_empty() && self.state.records().next().is_none() {
+            return Ok(());
+        }
+        let value = (self.measure)(&self.state, day, self.commit)?;
+        self.points.push(Point {
+            day,
+            commit: self.commit.map(|id| id.to_string()),
+            value,
+        });
+        Ok(())
+    }
+}
+
+fn day_of(link: &Link) -> Date {
+    let moment = Timestamp::from_second(link.effective).unwrap_or(Timestamp::UNIX_EPOCH);
+    moment.to_zoned(TimeZone::UTC).date()
+}
+
+/// Returns the first second of a day.
+fn second_of(day: Date) -> i64 {
+    let zoned = day.to_zoned(TimeZone::UTC);
+    zoned.map_or(i64::MAX, |zoned| zoned.timestamp().as_second())
+}
+
+fn second_after(day: Date) -> i64 {
+    day.tomorrow().map_or(i64::MAX, second_of)
+}
