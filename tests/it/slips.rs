@@ -329,3 +329,31 @@ fn a_condition_that_cannot_be_read_is_a_mistake() {
       hint: did you mean `owner`?
     ");
 }
+
+#[test]
+fn a_shallow_clone_says_that_older_moves_are_missing() {
+    let world = World::program();
+    let repository = world.repository();
+    let path = "deliverables/DEL-7-auth.md";
+    let dates = [
+        ("2026-05-04", "2026-05-29"),
+        ("2026-05-11", "2026-06-12"),
+        ("2026-05-18", "2026-06-26"),
+    ];
+    let ids = dates.map(|(day, forecast)| {
+        let commit = repository.commit("Change it").on(day);
+        let commit = commit.file("program.yaml", PROGRAM);
+        commit
+            .file(path, deliverable("2026-05-29", forecast, ""))
+            .write()
+    });
+    repository.forget_before(ids[1], &ids[..1]);
+    let told = data(&world, &[]);
+    assert_eq!(told["shallow"], true);
+    assert_eq!(
+        listed(&told, &["date", "from", "to"]),
+        "\"2026-05-18\" \"2026-06-12\" \"2026-06-26\"\n"
+    );
+    let words = slips(&world, &[]).stdout;
+    assert!(words.contains("This clone is shallow"), "{words}");
+}
