@@ -6,7 +6,7 @@ use super::{Inline, Tone};
 use crate::model::{
     change::{Change, Delta, Edit, FieldDelta, RecordChange, Shift, TaskEdit},
     kind::{Class, Kind},
-    record::Person,
+    record::{Person, is_tbd},
     role::{Role, Topic, ValueType},
     status::{Category, Health},
 };
@@ -216,7 +216,7 @@ fn said<'a>(kind: &'a Kind, delta: &FieldDelta, literal: Option<&'a str>) -> Opt
         None => literal.into(),
     };
     Some(match field.map(crate::model::kind::Field::value_type) {
-        Some(ValueType::Person) => Person::new(&meaning).to_string(),
+        Some(ValueType::Person) if !is_tbd(&meaning) => Person::new(&meaning).to_string(),
         _ if delta.role == Some(Role::Health) => Health::parse(&meaning)
             .map_or_else(|| meaning.to_string(), |health| health.words().to_owned()),
         _ if delta.role == Some(Role::Title) || meaning.contains(' ') => {
