@@ -29,7 +29,7 @@ pub fn task_edit(assignments: &[Assignment], config: &Config, today: Date) -> Re
         let given = (!value.is_empty()).then(|| value.clone());
         match name.as_str() {
             "done" => edit.done = Some(truth(name, value)?),
-            "state" => edit.done = Some(state(value)?),
+            "state" | "status" => edit.done = Some(state(value)?),
             "owner" => edit.owner = Some(given.map(|who| Person::new(&who).handle().to_owned())),
             "due" => {
                 edit.due = Some(
@@ -78,7 +78,7 @@ fn state(value: &str) -> Result<bool> {
         "open" => Ok(false),
         _ => {
             let message = format!("an action is never `{value}`");
-            Err(AuthorError::new(message, "write state=done or state=open"))
+            Err(AuthorError::new(message, "write done=yes or done=no"))
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{AuthorError, Result, list};
+use super::{AuthorError, Result, list, target::Target};
 use crate::{
     model::{
         config::Config,
+        date,
         kind::{Field, Kind},
         record::Record,
         role::{Role, ValueType},
@@ -13,7 +14,7 @@ use crate::{
     },
     text::{
         edit::{Action, FieldEdit, NewValue, Scalar},
-        phrase, suggest,
+        phrase,
     },
 };
 
@@ -115,20 +116,14 @@ pub struct Assigner<'a> {
     pub today: Date,
 }
 
-/// A field that an assignment names.
-pub(super) struct Target<'a> {
-    pub(super) path: String,
-    pub(super) field: Option<&'a Field>,
-}
-
-impl<'a> Assigner<'a> {
+impl Assigner<'_> {
     /// Returns what assignments mean, in order: a field first, then `action+=` for a task line, then a section by its
     /// heading.
     ///
     /// # Errors
     /// The kind has nothing of this name, the value is not of its type, or the state does not follow the one before.
     pub fn intents(&self, assignments: &[Assignment]) -> Result<Vec<Intent>> {
-        let single = self.one_by_one(assignments);
+        let single = self.one_by_one(assignments)?;
         single.iter().map(|one| self.intent(one)).collect()
     }
 
@@ -141,12 +136,13 @@ impl<'a> Assigner<'a> {
         if TASK.contains(&name.as_str()) && self.section(name).is_none_or(|_| name == TASK[0]) {
             if assignment.operator == Operator::Add && !words.is_empty() {
                 let title = self.tasks().to_owned();
+                let words = self.with_day(&words);
                 return Ok(Intent::Task { title, words });
             }
             let message = format!("`{name}` adds a line to do, and this adds none");
             return Err(AuthorError::new(message, TASK_EXAMPLE));
         }
-        let Some(title) = self.section(name).map(str::to_owned) else {
+        let Some(title) = self.section(name) else {
             return Err(self.unknown(name));
         };
         match assignment.operator {
@@ -160,15 +156,15 @@ impl<'a> Assigner<'a> {
         }
     }
 
-    /// Returns the heading that a word means, `_` and `-` standing for spaces.
-    fn section(&self, name: &str) -> Option<&'a str> {
-        let plain = name.replace(['_', '-'], " ");
-        let mut titles = self
-            .kind
-            .sections
-            .iter()
-            .map(|section| section.title.as_str());
-        titles.find(|title| title.eq_ignore_ascii_case(&plain))
+    /// Returns a task line with its day worked out: `(due today+9d)`.
+    fn with_day(&self, words: &str) -> String {
+        let day = || {
+            let (before, rest) = words.split_once("(due ")?;
+            let (text, after) = rest.split_once(')')?;
+            let day = date::parse_relative(text.trim(), self.today, &self.config.calendar)?;
+            Some(format!("{before}(due {day}){after}"))
+        };
+        day().unwrap_or_else(|| words.to_owned())
     }
 
     fn tasks(&self) -> &'static str {
@@ -193,14 +189,17 @@ impl<'a> Assigner<'a> {
                     .map(|item| self.scalar(&target, shape, item));
                 self.set_list(&target, items.collect::<Result<_>>()?)
             }
-            Operator::Set if separator.is_some() => self.joined(&target, assignment)?,
-            Operator::Set => Action::Set(NewValue::One(self.scalar(&target, shape, value)?)),
+            Operator::Set => {
+                let tidied = list::tidied(&target, value);
+                let value = tidied.as_deref().unwrap_or(value);
+                let scalar = self.scalar(&target, shape, value)?;
+                Action::Set(NewValue::One(self.with_remark(&target, scalar)))
+            }
             _ if value.is_empty() => {
                 let message = format!("`{}` is given nothing", assignment.name);
                 let hint = format!("write {}+=item or {0}-=item", assignment.name);
                 return Err(AuthorError::new(message, hint));
             }
-            _ if separator.is_some() => self.joined(&target, assignment)?,
             _ if shape != Shape::List => {
                 let message = format!("`{}` holds one value", target.path);
                 let hint = match assignment.operator {
@@ -217,59 +216,6 @@ impl<'a> Assigner<'a> {
             path: target.path,
             action,
         })
-    }
-
-    /// Returns the field that a name means: a path, a role, or the kind's own word for one.
-    pub(super) fn target(&self, name: &str) -> Result<Target<'a>> {
-        let fields = &self.kind.fields;
-        let has = |path: &str| {
-            let found = self.record.and_then(|record| record.at_path(path));
-            found.is_some()
-        };
-        // The spelling that stands in the file: `Status` for `status`.
-        let own = |field: &Field| field.paths.iter().find(|path| has(path)).cloned();
-        if let Some(field) = self.kind.field_at(name) {
-            let other = own(field).filter(|_| !has(name));
-            return Ok(Target {
-                path: other.unwrap_or_else(|| name.to_owned()),
-                field: Some(field),
-            });
-        }
-        if let Some(field) = fields.iter().find(|field| field.name == name) {
-            return Ok(Target {
-                path: own(field).unwrap_or_else(|| field.paths[0].clone()),
-                field: Some(field),
-            });
-        }
-        let schema = self.kind.schema.as_ref();
-        let is_there = self
-            .record
-            .is_some_and(|record| record.fields().get(name).is_some());
-        let is_named = schema.is_some_and(|schema| schema.names().any(|own| own == name));
-        if is_there || is_named || name.starts_with("x-") {
-            let path = name.to_owned();
-            return Ok(Target { path, field: None });
-        }
-        Err(self.unknown(name))
-    }
-
-    fn unknown(&self, name: &str) -> AuthorError {
-        let paths = self.kind.fields.iter().flat_map(|field| &field.paths);
-        let sections = self
-            .kind
-            .sections
-            .iter()
-            .map(|section| section.title.as_str());
-        let known: Vec<&str> = paths.map(String::as_str).chain(sections).collect();
-        let message = format!("{} has no field or section `{name}`", self.kind.one());
-        let hint = match suggest::nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "it has {}; a field of your own starts with x-",
-                known.join(", ")
-            ),
-        };
-        AuthorError::new(message, hint)
     }
 
     /// Returns what the value may be: what the schema says, else what stands there, else what the role is.

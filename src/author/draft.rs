@@ -171,13 +171,17 @@ impl<'a> Draft<'a> {
         self.fields.iter().any(|(own, _)| is_same(own))
     }
 
-    /// Writes down that what is unfilled is to be determined, and returns those fields.
+    /// Writes down that what is unfilled is to be determined, and returns those fields, and the headings of sections that
+    /// must say something.
     pub fn leave_open(&mut self) -> Vec<String> {
         let unfilled = self.unfilled();
         for path in &unfilled {
             self.put(path, TO_BE_DETERMINED);
         }
-        unfilled
+        let always = self.kind.lifecycle.always.sections.iter();
+        let open = always.filter(|title| !self.sections.iter().any(|(own, _)| own == *title));
+        let open = open.cloned().collect::<Vec<_>>();
+        unfilled.into_iter().chain(open).collect()
     }
 
     /// Returns the fields in the order in which the kind describes them.

@@ -2,7 +2,8 @@
 
 use super::{
     AuthorError, Result,
-    assign::{Assigner, Assignment, Operator, Target},
+    assign::{Assigner, Assignment, Operator},
+    target::Target,
 };
 use crate::{
     model::{kind::Field, role::ValueType, schema::Shape},
@@ -10,9 +11,12 @@ use crate::{
 };
 
 impl Assigner<'_> {
-    /// Returns the assignments with `affects+=A,B` taken apart into one of each. What goes into one text is put together
+    /// Returns the assignments with `affects+=A,B` taken apart into one of each. What goes into one text is worked out
     /// instead, since the text is written once.
-    pub(super) fn one_by_one(&self, assignments: &[Assignment]) -> Vec<Assignment> {
+    ///
+    /// # Errors
+    /// An item is to go that is not there.
+    pub(super) fn one_by_one(&self, assignments: &[Assignment]) -> Result<Vec<Assignment>> {
         let mut single: Vec<Assignment> = Vec::new();
         for assignment in assignments {
             let target = self.target(&assignment.name).ok();
@@ -20,15 +24,22 @@ impl Assigner<'_> {
                 single.push(assignment.clone());
                 continue;
             };
-            let is_same = |one: &&mut Assignment| {
-                (&one.name, one.operator) == (&assignment.name, assignment.operator)
-            };
-            if let Some(separator) = separator(&target) {
-                match single.iter_mut().find(is_same) {
-                    Some(one) => {
-                        one.value = format!("{}{separator}{}", one.value, assignment.value)
-                    }
-                    None => single.push(assignment.clone()),
+            if let Some(separator) = separator(&target).filter(|_| !assignment.value.is_empty()) {
+                let mut own = single.iter_mut();
+                let pending = own.find(|one| one.name == assignment.name);
+                let record = self.record.and_then(|record| record.at_path(&target.path));
+                let before = match &pending {
+                    Some(pending) => pending.value.as_str(),
+                    None => record.and_then(|value| value.text()).unwrap_or_default(),
+                };
+                let value = joined(&target, separator, before, assignment)?;
+                match pending {
+                    Some(pending) => pending.value = value,
+                    None => single.push(Assignment {
+                        operator: Operator::Set,
+                        value,
+                        ..assignment.clone()
+                    }),
                 }
                 continue;
             }
@@ -41,7 +52,7 @@ impl Assigner<'_> {
                 ..assignment.clone()
             }));
         }
-        single
+        Ok(single)
     }
 
     /// Returns a list as a value; one item alone where the field may hold one text and no list stands there.
@@ -56,53 +67,13 @@ impl Assigner<'_> {
         }
     }
 
-    /// Returns the new text of a field that holds several values in one.
-    pub(super) fn joined(&self, target: &Target<'_>, assignment: &Assignment) -> Result<Action> {
-        let separator = separator(target).unwrap_or(",");
-        let split = |text: &str| -> Vec<String> {
-            let items = text.split(separator).map(str::trim);
-            items
-                .filter(|item| !item.is_empty())
-                .map(str::to_owned)
-                .collect()
-        };
-        let record = self.record.and_then(|record| record.at_path(&target.path));
-        let mut items = split(record.and_then(|value| value.text()).unwrap_or_default());
-        let given = split(&assignment.value);
-        match assignment.operator {
-            Operator::Set => items = given,
-            Operator::Add => {
-                for item in given {
-                    if !items.contains(&item) {
-                        items.push(item);
-                    }
-                }
-            }
-            Operator::Drop => {
-                for item in given {
-                    let Some(at) = items.iter().position(|own| *own == item) else {
-                        let items: Vec<&str> = items.iter().map(String::as_str).collect();
-                        return Err(not_there(target, &item, &items));
-                    };
-                    items.remove(at);
-                }
-            }
-        }
-        if items.is_empty() {
-            return Ok(Action::Unset);
-        }
-        let gap = if separator.len() == 1 { " " } else { "" };
-        let text = items.join(&format!("{separator}{gap}"));
-        Ok(Action::Set(NewValue::One(Scalar::Text(text))))
-    }
-
     /// Returns that an item goes away.
     pub(super) fn drop(&self, target: &Target<'_>, value: &str) -> Result<Action> {
         let found = self.record.and_then(|record| record.at_path(&target.path));
         let items: Vec<&str> = found
             .into_iter()
             .flat_map(|list| list.items())
-            .filter_map(|item| item.text())
+            .filter_map(|item| item.text().or_else(|| item.get("ref")?.text()))
             .collect();
         let same = |item: &&&str| {
             item.trim_start_matches('@')
@@ -112,6 +83,44 @@ impl Assigner<'_> {
         let item = found.ok_or_else(|| not_there(target, value, &items))?;
         Ok(Action::Drop((*item).to_owned()))
     }
+}
+
+/// Returns the new text of a field that holds several values in one.
+fn joined(
+    target: &Target<'_>,
+    separator: &str,
+    before: &str,
+    assignment: &Assignment,
+) -> Result<String> {
+    let mut items = parts(separator, before);
+    for item in parts(separator, &assignment.value) {
+        let at = items.iter().position(|own| *own == item);
+        match (assignment.operator, at) {
+            (Operator::Drop, Some(at)) => {
+                items.remove(at);
+            }
+            (Operator::Drop, None) => return Err(not_there(target, item, &items)),
+            (_, Some(_)) => {}
+            (_, None) => items.push(item),
+        }
+    }
+    Ok(together(separator, &items))
+}
+
+/// Returns a text with several values as one writes it: `a, b`.
+pub(super) fn tidied(target: &Target<'_>, text: &str) -> Option<String> {
+    let separator = separator(target)?;
+    Some(together(separator, &parts(separator, text)))
+}
+
+fn parts<'t>(separator: &str, text: &'t str) -> Vec<&'t str> {
+    let items = text.split(separator).map(str::trim);
+    items.filter(|item| !item.is_empty()).collect()
+}
+
+fn together(separator: &str, items: &[&str]) -> String {
+    let gap = if separator == " " { "" } else { " " };
+    items.join(&format!("{separator}{gap}"))
 }
 
 fn separator<'a>(target: &Target<'a>) -> Option<&'a str> {

@@ -9,6 +9,7 @@ pub mod number;
 pub mod record;
 pub mod rename;
 pub mod slug;
+mod target;
 pub mod tidy;
 mod value;
 

@@ -27,7 +27,7 @@ pub fn new_name(record: &Record, wish: Option<&str>, taken: &BTreeSet<String>) -
     let name = match (&record.kind.id.from, wish) {
         (IdFrom::FileName(_), Some(wish)) => of_file(record, wish.trim())?,
         (IdFrom::FileName(_), None) => of_file(record, &next(record, taken)?)?,
-        (IdFrom::Field { .. }, wish) => Name {
+        (IdFrom::Field { .. }, wish) if number::id_path(record).is_some() => Name {
             id: wish.map_or_else(|| next(record, taken), |wish| Ok(wish.trim().to_owned()))?,
             path: record.file.path.to_string(),
         },
@@ -39,7 +39,7 @@ pub fn new_name(record: &Record, wish: Option<&str>, taken: &BTreeSet<String>) -
             let message = format!("the id of {} is in the name of its folder", record.id);
             return Err(AuthorError::new(message, "rename the folder with `git mv`"));
         }
-        (IdFrom::Key, _) => {
+        (IdFrom::Key | IdFrom::Field { .. }, _) => {
             let message = format!("{} is a key of {}", record.id, record.file.path);
             return Err(AuthorError::new(message, "change it in the file"));
         }

@@ -1,6 +1,9 @@
 //! The next number of a series.
 
-use crate::model::kind::{IdFrom, Kind};
+use crate::model::{
+    kind::{IdFrom, Kind},
+    record::Record,
+};
 
 /// Returns the number after the highest that an id of the series ends with; 1 where there is none.
 pub fn next_number<'a>(taken: impl IntoIterator<Item = &'a str>) -> u64 {
@@ -26,12 +29,25 @@ pub fn next_id(kind: &Kind, taken: &[&str]) -> String {
     format!("{letters}{number:0width$}")
 }
 
-/// Returns the path of the field that holds the id, where one does.
-pub fn id_field(kind: &Kind) -> Option<&str> {
+/// Returns the paths at which a field may hold the id, where one does.
+pub fn id_paths(kind: &Kind) -> Option<&[String]> {
     match &kind.id.from {
-        IdFrom::Field { paths, .. } => paths.first().map(String::as_str),
+        IdFrom::Field { paths, .. } => Some(paths),
         _ => None,
     }
+}
+
+/// Returns the path of the field that holds a record's id; `None` where no field does.
+pub fn id_path(record: &Record) -> Option<&str> {
+    let mut paths = id_paths(&record.kind)?.iter();
+    let found = paths.find(|path| record.at_path(path).is_some());
+    found.map(String::as_str)
+}
+
+/// Returns the path, of several that mean the same, that the other records of a register use; else the first.
+pub fn path_in_use<'p>(paths: &'p [String], others: &[&Record]) -> &'p str {
+    let is_used = |path: &&String| others.iter().any(|other| other.at_path(path).is_some());
+    paths.iter().find(is_used).unwrap_or(&paths[0])
 }
 
 /// Splits an id before the digits it ends with.

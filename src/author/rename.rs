@@ -97,7 +97,7 @@ fn moved(record: &Record, name: &Name, file: &File, text: String) -> Result<Opti
 
 /// Writes the id where it stands in a field of the record.
 fn own_id(record: &Record, text: &str, name: &Name) -> Result<String> {
-    let Some(field) = number::id_field(&record.kind).filter(|_| *name.id != *record.id) else {
+    let Some(field) = number::id_path(record).filter(|_| *name.id != *record.id) else {
         return Ok(text.to_owned());
     };
     let edit = FieldEdit {

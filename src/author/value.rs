@@ -2,10 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{
-    AuthorError, Result,
-    assign::{Assigner, Target},
-};
+use super::{AuthorError, Result, assign::Assigner, target::Target};
 use crate::{
     model::{
         date::{self, When},
@@ -28,8 +25,13 @@ impl Assigner<'_> {
             return self.day(target, text).map(Scalar::Text);
         }
         match shape {
+            Shape::Any if text.parse().is_ok_and(f64::is_finite) => {
+                Ok(Scalar::Literal(text.into()))
+            }
             Shape::Number => match text.parse::<f64>() {
                 Ok(number) if number.is_finite() => Ok(Scalar::Literal(text.into())),
+                // `high` is the word of some registers for 4.
+                _ if self.is_word_for_a_number(target, text) => Ok(Scalar::Text(text.into())),
                 _ => Err(self.not_a(target, text, "number", "3")),
             },
             Shape::Truth => match text.to_lowercase().as_str() {
@@ -44,8 +46,60 @@ impl Assigner<'_> {
                     ))
                 }
             },
+            Shape::List if self.holds_numbers(target) => match text.parse::<f64>() {
+                Ok(number) if number.is_finite() => Ok(Scalar::Literal(text.into())),
+                _ => Err(self.not_a(target, text, "number", "5,8,15")),
+            },
+            _ if value_type == Some(ValueType::Person) => {
+                Ok(Scalar::Text(self.person(target, text)))
+            }
             _ => self.word(target, text).map(Scalar::Text),
         }
+    }
+
+    fn is_word_for_a_number(&self, target: &Target<'_>, text: &str) -> bool {
+        let meaning = target.field.and_then(|field| field.meaning(text));
+        meaning.is_some_and(|meaning| meaning.parse::<f64>().is_ok())
+    }
+
+    /// Returns a person as the file names people: after `maria`, `dana` and not `@dana`.
+    fn person(&self, target: &Target<'_>, text: &str) -> String {
+        let before = self.record.and_then(|record| record.at_path(&target.path));
+        let before = before.and_then(|value| value.text().or_else(|| value.items().next()?.text()));
+        let is_bare = before.is_some_and(|before| {
+            let mut letters = before.chars();
+            letters.all(|one| one.is_alphanumeric() || "._-".contains(one)) && !is_tbd(before)
+        });
+        match text.strip_prefix('@') {
+            Some(bare) if is_bare => bare.to_owned(),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Returns a value with the remark that stands behind the old one: `proposed <!-- until May -->`.
+    pub(super) fn with_remark(&self, target: &Target<'_>, scalar: Scalar) -> Scalar {
+        let before = self
+            .record
+            .and_then(|record| record.at_path(&target.path)?.text());
+        let (Some(field), Some(before), Scalar::Text(text)) = (target.field, before, &scalar)
+        else {
+            return scalar;
+        };
+        let remark = before.find("<!--").map(|at| &before[at..]);
+        let is_apart = field
+            .meaning(before)
+            .is_some_and(|meaning| !meaning.contains("<!--"));
+        match remark {
+            Some(remark) if is_apart && !text.contains("<!--") => {
+                Scalar::Text(format!("{text} {remark}"))
+            }
+            _ => scalar,
+        }
+    }
+
+    fn holds_numbers(&self, target: &Target<'_>) -> bool {
+        let schema = self.kind.schema.as_ref();
+        schema.is_some_and(|schema| schema.holds_numbers(&target.path))
     }
 
     fn not_a(&self, target: &Target<'_>, text: &str, what: &str, example: &str) -> AuthorError {

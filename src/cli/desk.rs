@@ -12,7 +12,7 @@ use crate::{
     check::{self, Overrides},
     diff,
     model::{
-        change::RecordChange,
+        change::{Change, RecordChange},
         config::Config,
         finding::{Finding, Level},
         kind::Kind,
@@ -154,8 +154,19 @@ impl Desk {
         if !worse.is_empty() {
             return Err(refusal(context, &after, &worse));
         }
+        let changes = diff::programs(&self.program, &after);
+        let is_lost =
+            |one: &&RecordChange| one.change == Change::Removed && !renamed.contains_key(&*one.id);
+        if let Some(lost) = changes.iter().find(is_lost) {
+            let message = format!(
+                "nothing was written: {} would be no record any more",
+                lost.id
+            );
+            let hint = format!("change {} in an editor, then run `hum check`", lost.path);
+            return Err(CliError::usage(message, hint));
+        }
         Ok(Plan {
-            changes: diff::programs(&self.program, &after),
+            changes,
             rewrites,
             remarks,
             renamed: renamed.clone(),
@@ -247,6 +258,12 @@ impl Plan {
     /// Returns the records that the plan changes.
     pub(super) fn changes(&self) -> &[RecordChange] {
         &self.changes
+    }
+
+    /// Tells a record under its new id, also where another one keeps the old id.
+    pub(super) fn called(mut self, old: &str, new: &str) -> Self {
+        self.renamed.insert(old.to_owned(), new.to_owned());
+        self
     }
 
     /// Leaves out what a rule remarks, where the command says it in its own words.

@@ -63,6 +63,10 @@ impl MvArgs {
             notes.extend(places.into_iter().map(line));
         }
         let plan = desk.plan(context, renamed.rewrites, &names)?;
+        let plan = match *new.id == *record.id {
+            true => plan,
+            false => plan.called(&record.id, &new.id),
+        };
         plan.finish(context, &desk, "mv", !self.dry_run, notes)?;
         Ok(Outcome::Clean)
     }

@@ -15,6 +15,8 @@ use crate::{
     model::{
         date,
         kind::{IdFrom, Kind, Naming, NewPath},
+        read,
+        record::Record,
         rewrite::Rewrite,
     },
     text::edit::{self, NewRecord, NewValue, Scalar},
@@ -226,7 +228,9 @@ fn in_register(
     taken: &[&str],
 ) -> Result<Rewrite, CliError> {
     let path = place.template();
-    let Some(source) = kind.sources_of(path).next() else {
+    let old = desk.store.text(path)?;
+    let text = old.as_deref().unwrap_or_default();
+    let Some(source) = read::source_of(kind, path, text) else {
         let message = format!("{path} is in no source of the kind `{}`", kind.name);
         return Err(CliError::usage(
             message,
@@ -234,24 +238,30 @@ fn in_register(
         ));
     };
     let id = number::next_id(kind, taken);
+    let records = desk.program.records.iter();
+    let others: Vec<&Record> = records.filter(|other| *other.file.path == *path).collect();
     let mut fields = draft.fields();
-    let id_field = number::id_field(kind);
-    if let Some(field) = id_field {
-        let value = NewValue::One(Scalar::Text(id.clone()));
-        fields.insert(0, (field.to_owned(), value));
+    for (path, _) in &mut fields {
+        if let Some(field) = kind.field_at(path) {
+            *path = number::path_in_use(&field.paths, &others).to_owned();
+        }
     }
+    // In a map of records the key is the id.
+    let is_map = others.iter().any(|other| number::id_path(other).is_none());
+    let key = match number::id_paths(kind) {
+        Some(paths) if !is_map => {
+            let value = NewValue::One(Scalar::Text(id.clone()));
+            fields.insert(0, (number::path_in_use(paths, &others).to_owned(), value));
+            None
+        }
+        _ => Some(id.as_str()),
+    };
     let record = NewRecord {
         list: &source.items,
-        key: id_field.is_none().then_some(id.as_str()),
+        key,
         fields: &fields,
     };
-    let old = desk.store.text(path)?;
-    let text = edit::append(
-        source.extractor,
-        old.as_deref().unwrap_or_default(),
-        &record,
-    )
-    .map_err(AuthorError::from)?;
+    let text = edit::append(source.extractor, text, &record).map_err(AuthorError::from)?;
     Ok(match old {
         Some(old) => Rewrite::replace(&path.into(), &old.into(), text),
         None => Rewrite::create(path, text),
@@ -263,6 +273,10 @@ fn to_fill_in(id: &str, open: &[String]) -> Vec<String> {
     if open.is_empty() {
         return Vec::new();
     }
-    let fields: Vec<String> = open.iter().map(|path| format!("{path}=\u{2026}")).collect();
+    let words = |name: &String| match name.contains(' ') || name.starts_with(char::is_uppercase) {
+        true => format!("{}=\"\u{2026}\"", name.to_lowercase().replace(' ', "_")),
+        false => format!("{name}=\u{2026}"),
+    };
+    let fields: Vec<String> = open.iter().map(words).collect();
     vec![format!("To fill in: hum set {id} {}", fields.join(" "))]
 }

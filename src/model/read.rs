@@ -44,6 +44,20 @@ pub fn read(kind: &Arc<Kind>, origin: &Origin, path: &Arc<str>, text: &Arc<str>)
     Reading::Unreadable(vec![Problem::new(Span::default(), message).with_help(help)])
 }
 
+/// Returns the source of a kind that reads a file; the first one for a file that holds nothing yet.
+pub fn source_of<'k>(kind: &'k Kind, path: &'k str, text: &str) -> Option<&'k Source> {
+    let mut sources = kind.sources_of(path);
+    let holds_nothing = |extracted: &Extracted| {
+        let mut trees = extracted.tree.iter();
+        trees.all(|tree| tree.root().is_null())
+    };
+    let found = kind.sources_of(path).find(|source| {
+        let extracted = source.extractor.read(text);
+        extracted.is_some_and(|one| holds_nothing(&one) || leads_to_items(source, &one))
+    });
+    found.or_else(|| sources.next())
+}
+
 /// Reads a file that is known to be of a kind, wherever it lies: in the form of the kind's first source.
 pub fn read_as(kind: &Arc<Kind>, path: &Arc<str>, text: &Arc<str>) -> Reading {
     let source = kind.sources.first();

@@ -33,9 +33,8 @@ pub fn report<'a>(written: &'a Written<'a>) -> Report<'a> {
 
 fn document(written: &Written<'_>) -> Document {
     let mut document = Document::new("");
-    let is_renamed = |change: &RecordChange| {
-        change.change == Change::Removed && written.renamed.contains_key(&*change.id)
-    };
+    // Where another record keeps the old id, it seems to have changed and has not.
+    let is_renamed = |change: &RecordChange| written.renamed.contains_key(&*change.id);
     let told = written.changes.iter().filter(|change| !is_renamed(change));
     let items: Vec<Item> = told.map(|change| item(change, written.renamed)).collect();
     push(&mut document, items);

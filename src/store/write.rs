@@ -166,3 +166,105 @@ fn fresh_rights() -> Option<std::fs::Permissions> {
 fn fresh_rights() -> Option<std::fs::Permissions> {
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    /// Returns a program with two records, and its store.
+    #[expect(clippy::disallowed_methods, reason = "the files that are written over")]
+    fn program() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().expect("the system gives a folder");
+        for (path, text) in [
+            ("program.yaml", "name: A\n"),
+            ("a.md", "old a"),
+            ("b.md", "old b"),
+        ] {
+            std::fs::write(folder.path().join(path), text).expect("the folder is ours");
+        }
+        let store = Store::open(folder.path(), None).expect("it is a program");
+        (folder, store)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "what was written")]
+    fn read(folder: &tempfile::TempDir, path: &str) -> String {
+        std::fs::read_to_string(folder.path().join(path)).unwrap_or_default()
+    }
+
+    fn replace(path: &str, before: &str, after: &str) -> Rewrite {
+        let (path, before): (Arc<str>, Arc<str>) = (path.into(), before.into());
+        Rewrite::replace(&path, &before, after.into())
+    }
+
+    fn names(folder: &tempfile::TempDir) -> usize {
+        let files = crate::store::Worktree::new(folder.path().to_owned());
+        use crate::store::Snapshot;
+        files
+            .list(&[String::new()])
+            .expect("it can be listed")
+            .files
+            .len()
+    }
+
+    #[test]
+    fn a_file_that_changed_underneath_stops_all_of_them() {
+        let (folder, store) = program();
+        let rewrites = [
+            replace("a.md", "old a", "new a"),
+            replace("b.md", "read before", "new b"),
+        ];
+        let error = store.write(&rewrites).expect_err("b.md is another");
+        assert!(matches!(error, StoreError::Changed { .. }), "{error}");
+        assert_eq!(
+            (read(&folder, "a.md"), read(&folder, "b.md")),
+            ("old a".into(), "old b".into())
+        );
+    }
+
+    #[test]
+    fn a_place_that_is_taken_stops_all_of_them() {
+        let (folder, store) = program();
+        let rewrites = [
+            replace("a.md", "old a", "new a"),
+            Rewrite::create("b.md", "new b".into()),
+        ];
+        let error = store.write(&rewrites).expect_err("b.md is there");
+        assert!(matches!(error, StoreError::Exists { .. }), "{error}");
+        assert_eq!(
+            (read(&folder, "a.md"), read(&folder, "b.md")),
+            ("old a".into(), "old b".into())
+        );
+    }
+
+    #[test]
+    fn when_one_cannot_be_put_in_its_place_the_others_get_their_text_back() {
+        let (folder, store) = program();
+        // Both are free when they are looked at; the second is not when its turn comes.
+        let rewrites = [
+            replace("a.md", "old a", "new a"),
+            Rewrite::create("c.md", "one".into()),
+            Rewrite::create("c.md", "two".into()),
+        ];
+        let error = store.write(&rewrites).expect_err("c.md is taken by then");
+        assert!(matches!(error, StoreError::Disk { .. }), "{error}");
+        assert_eq!(read(&folder, "a.md"), "old a");
+        assert_eq!(read(&folder, "c.md"), "");
+        assert_eq!(names(&folder), 3, "nothing is left beside them");
+    }
+
+    #[test]
+    fn a_move_takes_the_old_file_away() {
+        let (folder, store) = program();
+        let (path, before): (Arc<str>, Arc<str>) = ("a.md".into(), "old a".into());
+        let rewrite = Rewrite::relocate(&path, &before, "deep/c.md", "new".into());
+        store
+            .write(&[rewrite])
+            .expect("both places are free to use");
+        assert_eq!(
+            (read(&folder, "a.md"), read(&folder, "deep/c.md")),
+            (String::new(), "new".into())
+        );
+    }
+}

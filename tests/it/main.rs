@@ -4,6 +4,8 @@
     reason = "tests write the files that the program is to read"
 )]
 
+// Any change of the example program, and the way back.
+mod any;
 // Who wrote what of a record.
 mod blame;
 // Scripts for shells and what they are answered.

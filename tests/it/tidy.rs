@@ -10,7 +10,9 @@ fn forgotten(folder: &Path, parent: &Path, found: &mut Vec<PathBuf>) {
         .map(|entry| entry.expect("the folder can be listed").path())
         .collect();
     entries.sort();
-    for path in entries.into_iter().filter(|path| path != parent) {
+    // What commands printed, as files of its own.
+    let is_code = |path: &PathBuf| path != parent && !path.ends_with("snapshots");
+    for path in entries.into_iter().filter(is_code) {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let is_named = text.lines().any(|line| line == format!("mod {name};"));
         let is_module = path.extension().is_some_and(|end| end == "rs");

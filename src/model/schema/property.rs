@@ -11,6 +11,8 @@ pub enum Shape {
     Text,
     /// A number.
     Number,
+    /// A number or a text.
+    Any,
     /// True or false.
     Truth,
     /// A list of texts.
@@ -31,10 +33,12 @@ impl Schema {
         let has = |name: &str| types.iter().any(|one| one == name);
         let items = || node.get("items").map(|items| self.types(items, 0));
         let holds_maps = || items().is_some_and(|types| types == ["object"]);
+        let is_number = has("integer") || has("number");
         let shapes = [
             (has("array") && !holds_maps(), Shape::List),
             (has("array") || has("object"), Shape::Map),
-            (has("integer") || has("number"), Shape::Number),
+            (is_number && has("string"), Shape::Any),
+            (is_number, Shape::Number),
             (has("boolean"), Shape::Truth),
             (has("string"), Shape::Text),
         ];
@@ -46,6 +50,13 @@ impl Schema {
     pub fn may_be_text(&self, path: &str) -> bool {
         let node = self.property(path);
         node.is_some_and(|node| self.types(node, 0).iter().any(|one| one == "string"))
+    }
+
+    /// Returns whether the items of the list at a path are numbers and nothing else.
+    pub fn holds_numbers(&self, path: &str) -> bool {
+        let items = self.property(path).and_then(|node| node.get("items"));
+        let types = items.map(|items| self.types(items, 0)).unwrap_or_default();
+        !types.is_empty() && types.iter().all(|one| one == "number" || one == "integer")
     }
 
     /// Returns the types that a schema allows, its alternatives included.
