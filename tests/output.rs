@@ -20,7 +20,7 @@ struct Case {
     names: &'static [&'static str],
 }
 
-const CASES: [Case; 22] = [
+const CASES: [Case; 21] = [
     case(&["check"], &["/data/summary/rules"]),
     case(&["diff"], &["/data/summary"]),
     case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
@@ -48,7 +48,6 @@ const CASES: [Case; 22] = [
     case(&["log"], &[]),
     case(&["log", "RISK-10", "--reverse", "--limit", "3"], &[]),
     case(&["blame", "RISK-10"], &[]),
-    case(&["blame", "DEL-4", "--at", "2026-05-01"], &[]),
     case(
         &["slips"],
         &["/data/summary/by_year", "/data/summary/by_quarter"],
@@ -289,10 +288,8 @@ fn passing_mutations(case: &Case, output: &Value) -> (Vec<String>, usize) {
 fn no_unknown_field_fits_and_none_may_be_missing() {
     let folder = broken();
     // The whole of history has the same maps as a part of it, many times over.
-    let cases = CASES
-        .iter()
-        .filter(|case| ![&["changelog"][..], &["log"][..]].contains(&case.arguments));
-    for case in cases {
+    let is_part = |case: &&Case| !matches!(case.arguments, ["changelog"] | ["log"]);
+    for case in CASES.iter().filter(is_part) {
         let output = read(folder.path(), case.arguments);
         let (passing, places) = passing_mutations(case, &output);
         assert_eq!(passing, Vec::<String>::new(), "{:?}", case.arguments);

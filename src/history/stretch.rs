@@ -15,11 +15,12 @@ use crate::{
     },
     store::{
         self, Entry, Moment, Result, Store,
-        git::{FileChange, Link, ObjectId, Range, Repository},
+        git::{FileChange, Link, ObjectId, Range},
     },
 };
 
-/// Commits that are looked at first; each further part of the chain is twice as long.
+/// Commits that are looked at first. Where they do not answer the question, the rest is looked at in one go: reading
+/// trees part by part means unpacking the same ones again.
 const FIRST: usize = 512;
 
 /// Says whether what was found, the oldest first, answers a question.
@@ -106,19 +107,27 @@ pub fn stretch(
         false => repository.chain(&question.range)?,
     };
     let mut touched = Touched::default();
-    let (mut end, mut size) = (chain.len(), FIRST);
+    let roots = config.kinds.roots();
+    let mut end = chain.len();
     loop {
-        let begin = end.saturating_sub(size);
-        let older = look(repository, config, question, &chain[begin..end])?;
+        let is_first = question.is_enough.is_some() && end == chain.len();
+        let begin = if is_first {
+            end.saturating_sub(FIRST)
+        } else {
+            0
+        };
+        let links = &chain[begin..end];
+        let changes = match question.is_all {
+            true => repository.own_changes(links, &roots)?,
+            false => repository.changes(links, &roots)?,
+        };
+        let older = wanted(config, question, links, changes);
         let is_new = |change: &FileChange| change.before.is_none();
         let has_new = older.changes.iter().flatten().any(is_new);
         let is_news = !older.links.is_empty();
         touched.prepend(older);
-        (end, size) = (begin, size * 2);
+        end = begin;
         let Some((least, is_enough)) = question.is_enough.filter(|_| end > 0) else {
-            if end > 0 {
-                continue;
-            }
             let told = told(store, config, question, &touched, None)?;
             return Ok(told.unwrap_or_default());
         };
@@ -132,17 +141,12 @@ pub fn stretch(
 }
 
 /// Returns the commits that touched a wanted file.
-fn look(
-    repository: &Repository,
+fn wanted(
     config: &Config,
     question: &Question<'_>,
     links: &[Link],
-) -> Result<Touched> {
-    let roots = config.kinds.roots();
-    let changes = match question.is_all {
-        true => repository.own_changes(links, &roots)?,
-        false => repository.changes(links, &roots)?,
-    };
+    changes: Vec<Vec<FileChange>>,
+) -> Touched {
     let mut touched = Touched::default();
     for (link, mut changes) in links.iter().zip(changes) {
         changes.retain(|change| config.kinds.of_path(&change.path).is_some());
@@ -156,7 +160,7 @@ fn look(
             touched.files.push(files);
         }
     }
-    Ok(touched)
+    touched
 }
 
 /// Returns what these commits did to records; `first` is the one with which the stretch begins, where that is not the
