@@ -49,7 +49,7 @@ Give the value, or write `TBD(@maria, 2026-05-01)`: who finds out, and by when. 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let records = context.program.written();
     for record in records.filter(|record| record.is_unfinished()) {
-        look(context, record, record.fields(), "", findings);
+        look(context, record, record.fields(), &mut Vec::new(), findings);
         sections(record, findings);
     }
 }
@@ -70,57 +70,63 @@ fn sections(record: &Record, findings: &mut Findings) {
     }
 }
 
-fn look(
+fn look<'a>(
     context: &Context<'_>,
-    record: &Record,
-    at: Cursor<'_>,
-    path: &str,
+    record: &'a Record,
+    at: Cursor<'a>,
+    keys: &mut Vec<&'a str>,
     findings: &mut Findings,
 ) {
     for entry in at.entries() {
-        let below = if path.is_empty() {
-            entry.key.to_string()
-        } else {
-            format!("{path}.{}", entry.key)
-        };
-        look(context, record, at.follow(entry), &below, findings);
+        keys.push(&entry.key);
+        look(context, record, at.follow(entry), keys, findings);
+        keys.pop();
     }
     for item in at.items() {
-        look(context, record, item, path, findings);
+        look(context, record, item, keys, findings);
     }
-    // A record is always in some state, and what the kind does not know commits nobody.
-    let fields = &record.kind.fields;
-    let mut own = fields
-        .iter()
-        .filter(|field| field.role != Some(Role::Status));
-    let is_known = own.any(|field| {
+    if let Some(tbd) = at.text().and_then(Tbd::parse) {
+        let path = keys.join(".");
+        if commits_somebody(record, &path) {
+            tell(context, record, at, (&path, &tbd), findings);
+        }
+    }
+}
+
+/// A record is always in some state, and what the kind does not know commits nobody.
+fn commits_somebody(record: &Record, path: &str) -> bool {
+    let fields = record.kind.fields.iter();
+    let mut own = fields.filter(|field| field.role != Some(Role::Status));
+    own.any(|field| {
         let mut paths = field.paths.iter();
-        paths.any(|own| {
-            path == own
-                || path
-                    .strip_prefix(own)
-                    .is_some_and(|rest| rest.starts_with('.'))
-        })
-    });
-    if !is_known {
-        return;
-    }
-    let text = at.text().unwrap_or_default();
-    match Tbd::parse(text) {
-        Some(Tbd::Bare) => {
+        let is_below = |own: &str| {
+            path.strip_prefix(own)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        paths.any(|own| is_below(own))
+    })
+}
+
+fn tell(
+    context: &Context<'_>,
+    record: &Record,
+    at: Cursor<'_>,
+    (path, tbd): (&str, &Tbd),
+    findings: &mut Findings,
+) {
+    match tbd {
+        Tbd::Bare => {
             let message = format!("`{path}` is to be determined, and nobody is named to find out");
-            let help = format!(
-                "{}, or write TBD(@who, YYYY-MM-DD)",
-                what_to_do(record, path)
-            );
+            let what = what_to_do(record, path);
+            let help = format!("{what}, or write TBD(@who, YYYY-MM-DD)");
             findings.at(record, at.span(), message).with_help(help);
         }
-        Some(Tbd::Owned { owner, by }) if by < context.today => {
+        Tbd::Owned { owner, by } if *by < context.today => {
             let message = format!("{owner} was to determine `{path}` by {by}");
             let help = format!("{}, or agree on a new day", what_to_do(record, path));
             findings.at(record, at.span(), message).with_help(help);
         }
-        _ => {}
+        Tbd::Owned { .. } => {}
     }
 }
 
