@@ -291,3 +291,22 @@ fn nothing_is_told_where_there_is_no_commit() {
     ───────  ───────  ──────  ──────
     ");
 }
+
+#[test]
+fn a_single_point_is_told_once() {
+    let world = World::program();
+    let repository = world.repository();
+    repository
+        .commit("Start")
+        .file("program.yaml", PROGRAM)
+        .file("risks/RISK-1-quota.md", risk("analyzed", 3))
+        .on("2026-02-17")
+        .write();
+    let output = trend(&world, &["open-risks"]);
+    let words = output.stdout.lines().find(|line| line.contains(" on 2026"));
+    assert_eq!(
+        words,
+        Some("1 on 2026-02-18. Risks that are open and have not occurred."),
+        "{output}"
+    );
+}

@@ -79,10 +79,10 @@ impl Trend<'_> {
                 self.about
             ))];
         };
-        let mut words = vec![
-            Inline::strong(format!("{} on {}", said(last), last.day)),
-            Inline::text(format!("; {} on {}", said(first), first.day)),
-        ];
+        let mut words = vec![Inline::strong(format!("{} on {}", said(last), last.day))];
+        if first.day != last.day {
+            words.push(Inline::text(format!("; {} on {}", said(first), first.day)));
+        }
         if let Some(moved) = self.moved(first, last).filter(|moved| !moved.is_empty()) {
             words.push(Inline::text(format!(" ({moved})")));
         }
