@@ -2,6 +2,8 @@
 
 mod exception;
 mod link;
+mod novelty;
+mod revised;
 pub mod rules;
 mod schema;
 
@@ -14,16 +16,19 @@ use crate::{
         config::Config,
         finding::{Finding, Level, Place},
         kind::Kinds,
+        past::Past,
         program::Program,
         read::{self, Reading},
         record::Record,
         reference::{self, Edge},
+        revision::Revision,
         role::Role,
     },
     text::Span,
 };
 
 use exception::Exception;
+pub use novelty::new_ones;
 pub use rules::RULES;
 use schema::Verdict;
 
@@ -49,6 +54,31 @@ impl Rule {
     }
 }
 
+/// What is checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// Today.
+    pub today: Date,
+    /// The changes that led to it and are to be judged; none where only the state is.
+    pub revisions: &'a [Revision],
+    /// What history says of each record, where changes are judged.
+    pub past: Option<&'a Past>,
+}
+
+impl<'a> Subject<'a> {
+    /// Returns a program as it is, whatever led to it.
+    pub fn state(program: &'a Program, today: Date) -> Self {
+        Self {
+            program,
+            today,
+            revisions: &[],
+            past: None,
+        }
+    }
+}
+
 /// What rules look at.
 #[derive(Debug)]
 pub struct Context<'a> {
@@ -56,6 +86,10 @@ pub struct Context<'a> {
     pub program: &'a Program,
     /// Today.
     pub today: Date,
+    /// The changes that led to it and are to be judged.
+    pub revisions: &'a [Revision],
+    /// What history says of each record, where changes are judged.
+    pub past: Option<&'a Past>,
     /// What the schemas say; computed once for all rules that read it.
     verdict: Verdict<'a>,
     /// References that lead to another record; resolved once for all rules that follow them.
@@ -143,12 +177,20 @@ impl Findings {
     }
 }
 
-/// Runs every rule on a program and returns all findings, by place, then rule. Findings that a level or a record's own
-/// `allow:` lets pass are left out.
+/// Runs every rule on a program as it is: see [`judge`].
 pub fn check(program: &Program, today: Date, overrides: &Overrides) -> Vec<Finding> {
+    judge(Subject::state(program, today), overrides)
+}
+
+/// Runs every rule and returns all findings, by place, then rule. Findings that a level or a record's own `allow:` lets
+/// pass are left out.
+pub fn judge(subject: Subject<'_>, overrides: &Overrides) -> Vec<Finding> {
+    let Subject { program, today, .. } = subject;
     let context = Context {
         program,
         today,
+        revisions: subject.revisions,
+        past: subject.past,
         verdict: schema::judge(program),
         edges: reference::edges(program),
         exceptions: exception::exceptions(program),

@@ -2,9 +2,13 @@
 
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
-use super::{CliError, Context, Outcome, complete, context::unknown, narrow::Narrow, range};
+use jiff::civil::Date;
+
+use super::{
+    CliError, Context, Outcome, complete, context::unknown, narrow::Narrow, range, since::Since,
+};
 use crate::{
-    check::{self, Overrides, RULES, Rule},
+    check::{self, Overrides, RULES, Rule, Subject},
     model::{
         finding::{Finding, Level, Sources},
         overlay::Laying,
@@ -18,6 +22,10 @@ use crate::{
 ///
 /// Reports every finding in one run. Levels come from each rule, from `rules:` in program.yaml, and from -D, -W and -A,
 /// the later winning. See `hum explain RULE` for what a rule means.
+///
+/// --since judges what a change introduces: findings that were there where the branch left BASE are counted and not
+/// shown, and rules about changes look at what moved, at states, promises and signatures. All changes are judged as if they
+/// landed at once; with --walk each first-parent commit is judged on its own, as on the main branch.
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArgs {
     /// Report only findings in these files and folders; the whole program is still read
@@ -31,6 +39,12 @@ pub(super) struct CheckArgs {
     /// Check what is staged, not the worktree
     #[arg(long, conflicts_with = "at")]
     staged: bool,
+    /// Judge what changed since this commit, tag, branch or day, and show only findings that are new
+    #[arg(long, value_name = "REV|DATE", add = complete::revisions())]
+    since: Option<String>,
+    /// Judge each commit since then on its own, not all changes together
+    #[arg(long, requires = "since")]
+    walk: bool,
     /// Make a rule an error
     #[arg(short = 'D', long = "deny", value_name = "RULE", add = complete::rules())]
     deny: Vec<String>,
@@ -76,7 +90,8 @@ impl CheckArgs {
             }
         }
         let narrow = Narrow::new(context, &store, &program, &self.paths, moment)?;
-        let mut findings = check::check(&program, today, &overrides);
+        let since = self.since(context, &store, (moment, &program))?;
+        let (mut findings, since) = judge(&program, today, &overrides, since.as_ref());
         let mut sources = program.sources();
         if let Some((path, text)) = store.outside_config()? {
             findings.extend(check::check_settings(
@@ -90,7 +105,10 @@ impl CheckArgs {
         {
             (findings, sources) = moved(findings, sources, &|path| repository.from_the_top(path));
         }
-        let report = self.report(&program, &narrow, &findings, &sources);
+        let report = FindingReport {
+            since: since.as_ref(),
+            ..self.report(&program, &narrow, &findings, &sources)
+        };
         let mut text = String::new();
         // Writing into a string cannot fail.
         let _ = (format.render)(&report, &context.style, &mut text);
@@ -125,7 +143,22 @@ impl CheckArgs {
             sources,
             records: records.count(),
             files: read.len() + unread,
+            since: None,
         }
+    }
+
+    fn since(
+        &self,
+        context: &Context,
+        store: &Store,
+        (moment, program): (Moment, &Program),
+    ) -> Result<Option<Since>, CliError> {
+        let Some(name) = &self.since else {
+            return Ok(None);
+        };
+        let asked = (name.as_str(), self.walk);
+        let after = (moment, program);
+        Since::read(context, store, &program.config, asked, after).map(Some)
     }
 
     fn moment(&self, store: &Store) -> Result<Moment, CliError> {
@@ -165,6 +198,27 @@ impl CheckArgs {
         };
         finding.level >= limit
     }
+}
+
+/// Runs the rules; with changes to judge, only what is new is returned, and from where on.
+fn judge(
+    program: &Program,
+    today: Date,
+    overrides: &Overrides,
+    since: Option<&Since>,
+) -> (Vec<Finding>, Option<formats::Since>) {
+    let state = Subject::state(program, today);
+    let Some(since) = since else {
+        return (check::judge(state, overrides), None);
+    };
+    let changed = Subject {
+        revisions: &since.revisions,
+        past: Some(&since.past),
+        ..state
+    };
+    let before = check::check(&since.before, today, overrides);
+    let (findings, older) = check::new_ones(&before, check::judge(changed, overrides));
+    (findings, Some(since.told(older)))
 }
 
 /// Returns findings and the texts they point into with other paths.

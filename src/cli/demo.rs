@@ -84,6 +84,7 @@ fn show(context: &Context, folder: &Path) -> Result<(), CliError> {
         sources: &sources,
         records,
         files,
+        since: None,
     };
     let mut text = String::new();
     // Writing into a string cannot fail.

@@ -211,6 +211,7 @@ fn refusal(context: &Context, after: &Program, worse: &[Finding]) -> CliError {
         sources: &sources,
         records: after.records.len(),
         files: sources.len(),
+        since: None,
     };
     let mut text = String::new();
     if let Some(format) = formats::find("text") {

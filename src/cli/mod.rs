@@ -26,6 +26,7 @@ mod range;
 mod schema;
 mod set;
 mod show;
+mod since;
 mod slips;
 mod trend;
 mod update;

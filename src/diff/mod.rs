@@ -6,7 +6,7 @@ mod parts;
 
 pub use parts::{parts, touches};
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use crate::model::{
     change::{Change, Delta, RecordChange},
@@ -65,38 +65,41 @@ fn is_unreadable(program: &Program, record: &Record) -> bool {
 
 /// Returns the change that a new record is.
 pub fn added(record: &Record) -> RecordChange {
-    change(record, Change::Added, Vec::new(), None)
+    change(None, record, Change::Added, Vec::new())
 }
 
 /// Returns the change that a record's removal is.
 pub fn removed(record: &Record) -> RecordChange {
-    change(record, Change::Removed, Vec::new(), None)
+    change(None, record, Change::Removed, Vec::new())
 }
 
 /// Returns what differs between two versions of one record; `None` when nothing does.
 pub fn records(config: &Config, before: &Record, after: &Record) -> Option<RecordChange> {
-    let moved_from = (before.file.path != after.file.path).then(|| before.file.path.clone());
+    let is_moved = before.file.path != after.file.path;
     let mut deltas = fields::diff(config, before, after);
     body::diff(before, after, &mut deltas);
     let metadata = deltas.iter().any(Delta::is_metadata);
-    (moved_from.is_some() || !deltas.is_empty())
-        .then(|| change(after, Change::Changed { metadata }, deltas, moved_from))
+    (is_moved || !deltas.is_empty())
+        .then(|| change(Some(before), after, Change::Changed { metadata }, deltas))
 }
 
 fn change(
+    before: Option<&Record>,
     record: &Record,
     change: Change,
     deltas: Vec<Delta>,
-    moved_from: Option<Arc<str>>,
 ) -> RecordChange {
+    let path_before = before.map(|before| &before.file.path);
+    let moved_from = path_before.filter(|path| **path != record.file.path);
     RecordChange {
         kind: record.kind.clone(),
         id: record.id.clone(),
         title: record.title().into(),
         path: record.file.path.clone(),
         change,
-        moved_from,
+        moved_from: moved_from.cloned(),
         deltas,
         record: record.clone(),
+        before: before.cloned(),
     }
 }

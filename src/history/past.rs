@@ -6,15 +6,15 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::walk::{Step, walk};
 use crate::{
+    facts::promise,
     model::{
         change::{Change, Delta, RecordChange},
         config::Config,
         kind::Class,
         past::{Past, RecordPast},
         program::Program,
-        record::Record,
         role::Role,
-        status::{Category, Health},
+        status::Health,
     },
     store::{Moment, Result, Store, git::Range},
 };
@@ -68,27 +68,13 @@ fn stated_health(change: &RecordChange) -> Option<Health> {
     change.record.health().filter(|_| counts)
 }
 
-/// Whether somebody answers for the date: the state is `committed` or further. Where the kind has no such state, a date
-/// counts from the start.
-fn is_committed(record: &Record) -> bool {
-    let lifecycle = &record.kind.lifecycle;
-    if lifecycle.category("committed").is_none() {
-        return true;
-    }
-    let status = record.status();
-    status.as_deref() == Some("committed")
-        || record
-            .category()
-            .is_some_and(|category| category != Category::Open)
-}
-
 /// Takes one change of a record in.
 fn note(past: &mut RecordPast, config: &Config, change: &RecordChange, day: Date, is_bulk: bool) {
     if !is_bulk {
         past.changed = Some(day);
     }
     let record = &change.record;
-    if past.baseline.is_none() && is_committed(record) {
+    if past.baseline.is_none() && promise::is_committed(record) {
         past.baseline = record.when(Role::Due, &config.releases);
     }
     let later = change.deltas.iter().any(|delta| match delta {

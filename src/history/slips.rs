@@ -7,7 +7,10 @@ use super::{
     walk::{Step, walk},
 };
 use crate::{
-    facts::slip,
+    facts::{
+        promise::{DECISIONS, moves},
+        slip,
+    },
     model::{
         change::{Delta, FieldDelta, RecordChange, Shift},
         commit::Commit,
@@ -21,9 +24,6 @@ use crate::{
         git::{ObjectId, Range},
     },
 };
-
-/// The roles in which a change names the decision behind it.
-const DECISIONS: [Role; 2] = [Role::RebaselinedBy, Role::Decision];
 
 /// Returns the moves of dates between two moments, oldest first, of the records that `keep` wants to hear of.
 ///
@@ -82,16 +82,6 @@ pub fn slips(
         }
     }
     Ok(ledger)
-}
-
-/// Returns the moves of a due date or a forecast in a change.
-fn moves(change: &RecordChange) -> impl Iterator<Item = (&FieldDelta, Shift)> {
-    change.deltas.iter().filter_map(|delta| match delta {
-        Delta::Field(delta) if matches!(delta.role, Some(Role::Due | Role::Forecast)) => {
-            Some((delta, delta.shift?))
-        }
-        _ => None,
-    })
 }
 
 fn slip(

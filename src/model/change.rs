@@ -1,6 +1,6 @@
 //! One difference of one record between two states of a program.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{commit::Commit, kind::Kind, record::Record, role::Role};
 
@@ -23,6 +23,8 @@ pub struct RecordChange {
     pub deltas: Vec<Delta>,
     /// The record afterwards; before, when it is gone.
     pub record: Record,
+    /// The record before, where it differs.
+    pub before: Option<Record>,
 }
 
 /// Whether a record is new, gone or different.
@@ -160,6 +162,29 @@ impl RecordChange {
     /// Returns whether fields differ.
     pub fn is_changed(&self) -> bool {
         self.change == (Change::Changed { metadata: true })
+    }
+
+    /// Returns the step from one state to another, as it is written; where the record is new, only the state that it
+    /// begins in. `None` where the state stays.
+    pub fn step(&self) -> Option<(Option<Cow<'_, str>>, Cow<'_, str>)> {
+        if self.change == Change::Removed {
+            return None;
+        }
+        let after = self.record.status()?;
+        let before = self.before.as_ref().and_then(Record::status);
+        let stays = before
+            .as_ref()
+            .is_some_and(|before| before.eq_ignore_ascii_case(&after));
+        (!stays).then_some((before, after))
+    }
+
+    /// Returns whether the text of the record changed: a section, or what is to be done.
+    pub fn is_reworded(&self) -> bool {
+        self.deltas.iter().any(|delta| match delta {
+            Delta::Section { edit, .. } => *edit != Edit::Removed,
+            Delta::Task { edit, .. } => *edit == TaskEdit::Added,
+            _ => false,
+        })
     }
 
     /// Returns the difference of a field with a role.

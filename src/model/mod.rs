@@ -18,6 +18,7 @@ pub mod query;
 pub mod read;
 pub mod record;
 pub mod reference;
+pub mod revision;
 pub mod rewrite;
 pub mod role;
 pub mod schema;

@@ -71,6 +71,13 @@ impl Lifecycle {
         of_state.into_iter().chain([&self.always])
     }
 
+    /// Returns the states that may follow one; none where nothing does, or any may.
+    pub fn next(&self, from: &str) -> &[String] {
+        let mut steps = self.transitions.iter();
+        let found = steps.find(|(state, _)| state.eq_ignore_ascii_case(from));
+        found.map_or(&[], |(_, next)| next)
+    }
+
     /// Returns whether a record may go from one state to another in one step. A word that is no state is not judged.
     pub fn allows(&self, from: &str, to: &str) -> bool {
         let same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);

@@ -68,6 +68,12 @@ pub enum StoreError {
         /// The day of the oldest commit here.
         begins: String,
     },
+    /// Where a branch leaves another is not known.
+    #[error("there is nothing to compare with: {reason}")]
+    Unmerged {
+        /// Why not.
+        reason: String,
+    },
     /// Git data could not be read.
     #[error("cannot {action}: {reason}")]
     Git {
@@ -109,6 +115,10 @@ impl StoreError {
                 Some("give a commit, tag, branch, or a day written YYYY-MM-DD".into())
             }
             Self::Shallow { .. } => Some("run `git fetch --unshallow`".into()),
+            Self::Unmerged { .. } => Some(
+                "give a commit that this branch was made from, or run `git fetch --unshallow`"
+                    .into(),
+            ),
             Self::Config(error) => error.problem.help.clone(),
             Self::Changed { .. } => Some("run the command again".into()),
             Self::Exists { .. } => Some("give another name, or remove the file".into()),

@@ -11,6 +11,7 @@ pub mod scalar;
 mod span;
 pub mod suggest;
 mod task;
+pub mod trailer;
 pub mod tree;
 pub mod yaml;
 mod yaml_help;

@@ -43,7 +43,7 @@ fn run(path: &str, page: &str, bad: &mut Vec<String>) -> String {
         let (Some(block), None) = (expected.next(), expected.next()) else {
             panic!("{path}: `{}` needs one block of findings", case.title);
         };
-        let findings = example::findings(&case.files(page));
+        let findings = example::judged(&case, page);
         let found = example::shown(findings.iter().filter(|finding| finding.rule == rule.name));
         let expected = &page[block.content.clone()];
         if found != expected {

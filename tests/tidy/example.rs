@@ -3,11 +3,21 @@
 use std::{collections::BTreeMap, fmt::Write, sync::Arc};
 
 use humdrum::{
-    check::{self, Overrides},
-    model::{config::Config, finding::Finding, overlay::Laying, program::Program},
+    check::{self, Overrides, Subject},
+    diff,
+    model::{
+        config::Config,
+        finding::Finding,
+        overlay::Laying,
+        program::Program,
+        revision::{Identity, Revision},
+    },
     store::{self, Memory, Snapshot, decode},
+    text::trailer,
 };
 use jiff::civil::{Date, date};
+
+use crate::page::Section;
 
 /// The day on which examples are looked at.
 pub(crate) const TODAY: Date = date(2026, 6, 1);
@@ -69,6 +79,47 @@ fn settings(text: &str, memory: &Memory) -> Arc<Config> {
 /// Returns what every rule says of these files.
 pub(crate) fn findings(files: &[(&str, &str)]) -> Vec<Finding> {
     check::check(&program(files), TODAY, &Overrides::new())
+}
+
+/// Returns what every rule says of a section of a page: of its files, and of what changed since it was otherwise. What
+/// was said before is left out.
+pub(crate) fn judged(section: &Section<'_>, page: &str) -> Vec<Finding> {
+    let after = program(&section.files(page));
+    let Some(before) = section.before(page) else {
+        return check::check(&after, TODAY, &Overrides::new());
+    };
+    let before = program(&before);
+    let revision = revision(&before, &after, section.commit(page));
+    let subject = Subject {
+        revisions: &[revision],
+        ..Subject::state(&after, TODAY)
+    };
+    let old = check::check(&before, TODAY, &Overrides::new());
+    check::new_ones(&old, check::judge(subject, &Overrides::new())).0
+}
+
+fn revision(before: &Program, after: &Program, commit: Option<(&str, &str)>) -> Revision {
+    let known = |text: &str| {
+        let (name, email) = trailer::identity(text);
+        Identity {
+            name: name.into(),
+            email: email.into(),
+        }
+    };
+    let changes = diff::programs(before, after);
+    let author = commit.map(|(author, _)| known(author));
+    let ids = changes.iter().map(|change| change.id.clone());
+    let authors = ids.map(|id| (id, author.clone().into_iter().collect()));
+    let message = commit.map_or("", |(_, message)| message);
+    let trailers = trailer::trailers(message).into_iter();
+    let acknowledged = trailers.filter(|(key, _)| *key == "Acked-by");
+    Revision {
+        authors: authors.collect(),
+        acknowledged_by: acknowledged.map(|(_, who)| known(who)).collect(),
+        is_uncommitted: commit.is_none(),
+        changes,
+        ..Revision::default()
+    }
 }
 
 /// Returns findings as a page shows them: a line each, with what stands at the place and what to do below it.

@@ -1,4 +1,7 @@
 //! Markdown pages that hold files: a line with nothing but a path in backticks, then a fenced block with the content.
+//! A block whose fence says `before` too is the file as it was before a change, and one that says `new` is a file that
+//! the change adds; every other file was there and stays. A block `commit` is the commit of the change: its author, a
+//! blank line, its message.
 
 use std::ops::Range;
 
@@ -68,11 +71,46 @@ pub(crate) fn sections(page: &str) -> Vec<Section<'_>> {
 impl Section<'_> {
     /// Returns the files of a section.
     pub(crate) fn files<'a>(&'a self, page: &'a str) -> Vec<(&'a str, &'a str)> {
-        let files = self.blocks.iter().filter_map(|block| {
-            let path = block.path.as_deref()?;
-            Some((path, &page[block.content.clone()]))
-        });
-        files.collect()
+        let blocks = self.blocks.iter();
+        let now = blocks.filter(|block| block.tag() != Some("before"));
+        now.filter_map(|block| block.file(page)).collect()
+    }
+
+    /// Returns the files as they were before the change of a section; `None` where nothing changes.
+    pub(crate) fn before<'a>(&'a self, page: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+        let with = |tag: &'static str| {
+            let blocks = self.blocks.iter();
+            blocks.filter(move |block| block.tag() == Some(tag))
+        };
+        let old: Vec<_> = with("before")
+            .filter_map(|block| block.file(page))
+            .collect();
+        let new: Vec<_> = with("new").filter_map(|block| block.file(page)).collect();
+        let is_there = |path: &str| {
+            let changed = old.iter().chain(&new);
+            changed.clone().all(|(own, _)| *own != path)
+        };
+        let mut before = self.files(page);
+        before.retain(|(path, _)| is_there(path));
+        before.extend(&old);
+        (!old.is_empty() || !new.is_empty()).then_some(before)
+    }
+
+    /// Returns the author and the message of the commit of a section.
+    pub(crate) fn commit<'a>(&self, page: &'a str) -> Option<(&'a str, &'a str)> {
+        let mut blocks = self.blocks.iter();
+        let block = blocks.find(|block| block.language == "commit")?;
+        page[block.content.clone()].split_once("\n\n")
+    }
+}
+
+impl Block {
+    fn tag(&self) -> Option<&str> {
+        Some(self.language.split_once(' ')?.1)
+    }
+
+    fn file<'a>(&'a self, page: &'a str) -> Option<(&'a str, &'a str)> {
+        Some((self.path.as_deref()?, &page[self.content.clone()]))
     }
 }
 

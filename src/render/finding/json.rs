@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
-use super::{FindingReport, Style};
+use super::{FindingReport, Since, Style};
 use crate::{
     model::finding::{Finding, Level, Place},
     render::json::write_envelope,
@@ -25,6 +25,7 @@ struct Summary<'a> {
     warnings: usize,
     infos: usize,
     rules: BTreeMap<&'a str, usize>,
+    since: Option<&'a Since>,
 }
 
 #[derive(Serialize)]
@@ -71,6 +72,7 @@ pub(super) fn render(
             warnings: report.count(Level::Warning),
             infos: report.count(Level::Info),
             rules,
+            since: report.since,
         },
         findings: report.told().map(entry).collect(),
     };
@@ -127,7 +129,7 @@ mod tests {
     fn the_usual_findings() {
         let read: serde_json::Value =
             serde_json::from_str(&rendered(&sample::usual())).expect("it is JSON");
-        insta::assert_snapshot!(read["data"]["summary"], @r#"{"records":48,"files":51,"errors":2,"warnings":2,"infos":1,"rules":{"dangling-ref":2,"duplicate-id":1,"reversed-window":1,"unreadable-file":1}}"#);
+        insta::assert_snapshot!(read["data"]["summary"], @r#"{"records":48,"files":51,"errors":2,"warnings":2,"infos":1,"rules":{"dangling-ref":2,"duplicate-id":1,"reversed-window":1,"unreadable-file":1},"since":null}"#);
         let findings = read["data"]["findings"].as_array().expect("a list");
         let lines: String = findings.iter().map(|one| format!("{one}\n")).collect();
         insta::assert_snapshot!(lines, @r#"
@@ -152,7 +154,8 @@ mod tests {
               "errors": 0,
               "warnings": 0,
               "infos": 0,
-              "rules": {}
+              "rules": {},
+              "since": null
             },
             "findings": []
           }

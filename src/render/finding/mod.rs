@@ -25,6 +25,25 @@ pub struct FindingReport<'a> {
     pub records: usize,
     /// How many files they were read from.
     pub files: usize,
+    /// What changes were judged; `None` where only the state was.
+    pub since: Option<&'a Since>,
+}
+
+/// From where on changes were judged.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Since {
+    /// What the person called it.
+    pub name: String,
+    /// The commit with which the program was compared: where the branch left what the person named. `None` before the
+    /// first commit.
+    pub commit: Option<String>,
+    /// Whether each commit was judged on its own, not all together.
+    pub walk: bool,
+    /// How many revisions were judged: 1 for all together, else the commits that changed a record, and what is not
+    /// committed.
+    pub revisions: usize,
+    /// How many findings were there before; they are not told.
+    pub older: usize,
 }
 
 impl<'a> FindingReport<'a> {

@@ -48,6 +48,7 @@ impl Sample {
             sources: &self.sources,
             records: self.records,
             files: self.files,
+            since: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt};
 use annotate_snippets::{Group, Level as Title, Renderer};
 
 use super::{
-    FindingReport, Style, counted,
+    FindingReport, Since, Style, counted,
     view::{has_words, notes, suggestion, views},
 };
 use crate::{
@@ -37,7 +37,11 @@ pub(super) fn render(
         out.write_char('\n')?;
     }
     write_tips(&rules, out)?;
-    writeln!(out, "{}", summary(report))
+    writeln!(out, "{}", summary(report))?;
+    match report.since {
+        Some(since) => writeln!(out, "{}", judged(since)),
+        None => Ok(()),
+    }
 }
 
 /// Returns a finding as the renderer wants it; why it matters is told once a run.
@@ -96,6 +100,25 @@ fn summary(report: &FindingReport<'_>) -> String {
     } else {
         format!("{} in {records} ({files})", counts.join(", "))
     }
+}
+
+/// Returns which changes were judged, and what is left out.
+fn judged(since: &Since) -> String {
+    let commit = since.commit.as_deref().map(|id| id.get(..10).unwrap_or(id));
+    let base = match commit {
+        Some(id) if id.starts_with(&since.name) => id.to_owned(),
+        Some(id) => format!("{} ({id})", one_line(&since.name)),
+        None => "the first commit".into(),
+    };
+    let how = match (since.walk, since.revisions) {
+        (false, _) => "changes judged together".to_owned(),
+        (true, count) => format!("{} judged one by one", counted(count, "revision")),
+    };
+    let older = match since.older {
+        0 => String::new(),
+        count => format!("; {} from before not shown", counted(count, "finding")),
+    };
+    format!("since {base}: {how}{older}")
 }
 
 #[cfg(test)]
@@ -168,6 +191,27 @@ mod tests {
 
         2 errors, 2 warnings, 1 info in 48 records (51 files)
         "#);
+    }
+
+    #[test]
+    fn what_was_judged_is_said_below_the_counts() {
+        let since = |name: &str, walk, revisions, older| {
+            judged(&Since {
+                name: name.into(),
+                commit: Some("0123456789abcdef".into()),
+                walk,
+                revisions,
+                older,
+            })
+        };
+        assert_eq!(
+            since("main", false, 1, 0),
+            "since main (0123456789): changes judged together"
+        );
+        assert_eq!(
+            since("01234", true, 2, 1),
+            "since 0123456789: 2 revisions judged one by one; 1 finding from before not shown"
+        );
     }
 
     #[test]

@@ -175,6 +175,7 @@ mod tests {
             sources,
             records: 1,
             files: 1,
+            since: None,
         };
         let mut out = String::new();
         let style = Style {

@@ -7,6 +7,7 @@ mod ignored;
 mod index;
 mod moment;
 mod names;
+mod signed;
 mod tree;
 mod write;
 
@@ -17,6 +18,7 @@ pub use commit::CommitSnapshot;
 pub use gix::ObjectId;
 pub use index::IndexSnapshot;
 pub use moment::Moment;
+pub use signed::Signatures;
 pub use tree::FileChange;
 pub use write::{Author, Writer};
 
