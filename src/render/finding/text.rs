@@ -106,7 +106,7 @@ fn summary(report: &FindingReport<'_>) -> String {
 fn judged(since: &Since) -> String {
     let commit = since.commit.as_deref().map(|id| id.get(..10).unwrap_or(id));
     let base = match commit {
-        Some(id) if id.starts_with(&since.name) => id.to_owned(),
+        Some(id) if since.name.starts_with(id) || id.starts_with(&since.name) => id.to_owned(),
         Some(id) => format!("{} ({id})", one_line(&since.name)),
         None => "the first commit".into(),
     };
