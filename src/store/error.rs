@@ -115,10 +115,7 @@ impl StoreError {
                 Some("give a commit, tag, branch, or a day written YYYY-MM-DD".into())
             }
             Self::Shallow { .. } => Some("run `git fetch --unshallow`".into()),
-            Self::Unmerged { .. } => Some(
-                "give a commit that this branch was made from, or run `git fetch --unshallow`"
-                    .into(),
-            ),
+            Self::Unmerged { .. } => Some("give a commit that this branch was made from".into()),
             Self::Config(error) => error.problem.help.clone(),
             Self::Changed { .. } => Some("run the command again".into()),
             Self::Exists { .. } => Some("give another name, or remove the file".into()),

@@ -30,6 +30,8 @@ mod new;
 mod newcomer;
 // Schemas, and the settings of editors.
 mod schema;
+// What a change introduces.
+mod since;
 // Fields, lists, sections and actions of records that are there.
 mod set;
 // Dates that moved.

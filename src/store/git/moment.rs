@@ -45,7 +45,7 @@ impl Repository {
             .map_err(|_| refuse(self.unknown_revision(&repository, spec)))?;
         let commit = id
             .object()
-            .map_err(|error| refuse(error.to_string()))?
+            .map_err(|_| refuse(self.missing_object()))?
             .peel_to_commit();
         Ok(Moment::Commit(
             commit.map_err(|_| refuse("it names no commit".into()))?.id,
@@ -87,6 +87,15 @@ impl Repository {
             }
             _ => Ok(last.map_or(Moment::Nothing, |link| Moment::Commit(link.id))),
         }
+    }
+
+    /// Returns why what a name leads to is not there.
+    fn missing_object(&self) -> String {
+        match self.is_shallow().unwrap_or(false) {
+            true => "this clone is shallow, and the commit is cut off; run `git fetch --unshallow`",
+            false => "the commit is not in this clone",
+        }
+        .into()
     }
 
     /// Returns why a revision means nothing. The library's own words are about its parser.

@@ -73,7 +73,9 @@ impl Repository {
             return Ok(base.detach());
         }
         let reason = match self.is_shallow()? {
-            true => "this clone is shallow, and the commit where the two part is not in it",
+            true => {
+                "this clone is shallow, and where the two part is cut off; run `git fetch --unshallow`"
+            }
             false => "the two have no commit in common",
         };
         Err(StoreError::Unmerged {
