@@ -73,6 +73,12 @@ pub struct Thresholds {
     pub untreated_exposure_days: f64,
     /// Workdays that must lie between a decision and the start of what it affects.
     pub decision_lead_days: i64,
+    /// Workdays before something is needed in which it must be promised.
+    pub promise_lead_days: i64,
+    /// The score from which an untreated risk makes what it affects at risk.
+    pub at_risk_score: i64,
+    /// Work with less float than this many workdays is at risk.
+    pub float_buffer_days: i64,
 }
 
 impl Default for Thresholds {
@@ -85,6 +91,9 @@ impl Default for Thresholds {
             untreated_score: 12,
             untreated_exposure_days: 5.0,
             decision_lead_days: 5,
+            promise_lead_days: 15,
+            at_risk_score: 15,
+            float_buffer_days: 0,
         }
     }
 }

@@ -33,6 +33,16 @@ pub struct RecordPast {
 }
 
 impl RecordPast {
+    /// Returns the day on which it last changed.
+    pub fn changed_on(&self) -> Option<Date> {
+        self.changed
+    }
+
+    /// Returns the day on which its due date or forecast last changed.
+    pub fn moved_on(&self) -> Option<Date> {
+        self.changed
+    }
+
     /// Returns since when the health is what it is, and what it was before.
     pub fn health_since(&self) -> Option<(Date, Option<Health>)> {
         since(&self.health)
