@@ -320,6 +320,9 @@ fn defaults_are_those_of_the_schema() {
         untreated_score,
         untreated_exposure_days,
         decision_lead_days,
+        promise_lead_days,
+        at_risk_score,
+        float_buffer_days,
     } = Thresholds::default();
     for (name, value) in [
         ("slip_tolerance_days", slip_tolerance_days),
@@ -327,6 +330,9 @@ fn defaults_are_those_of_the_schema() {
         ("imminent_days", imminent_days),
         ("untreated_score", untreated_score),
         ("decision_lead_days", decision_lead_days),
+        ("promise_lead_days", promise_lead_days),
+        ("at_risk_score", at_risk_score),
+        ("float_buffer_days", float_buffer_days),
     ] {
         assert_eq!(
             default(&format!("thresholds/properties/{name}")),
