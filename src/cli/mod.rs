@@ -18,6 +18,7 @@ mod init;
 mod list;
 mod log;
 mod man;
+mod marked;
 mod mv;
 mod narrow;
 mod new;
@@ -28,6 +29,7 @@ mod set;
 mod show;
 mod since;
 mod slips;
+mod status;
 mod trend;
 mod update;
 mod usage;
@@ -96,6 +98,7 @@ enum Command {
     Set(set::SetArgs),
     Show(show::ShowArgs),
     Slips(slips::SlipsArgs),
+    Status(status::StatusArgs),
     Trend(trend::TrendArgs),
     Update(update::UpdateArgs),
 }
@@ -152,6 +155,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Set(args) => args.run(&mut context),
         Command::Show(args) => args.run(&mut context),
         Command::Slips(args) => args.run(&mut context),
+        Command::Status(args) => args.run(&mut context),
         Command::Trend(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }

@@ -41,17 +41,23 @@ fn inline(value: &Value<'_>) -> Inline {
 
 /// Returns a health in words; what is none as it is.
 fn health(text: &str) -> Inline {
-    let Some(health) = Health::parse(text) else {
-        return Inline::text(text);
-    };
-    let tone = match health {
+    Health::parse(text).map_or_else(|| Inline::text(text), stated)
+}
+
+/// Returns a health word with its tone.
+pub(super) fn stated(health: Health) -> Inline {
+    Inline::Status {
+        word: health.words().into(),
+        tone: tone(health),
+    }
+}
+
+/// Returns how a health bears on the program.
+pub(super) fn tone(health: Health) -> Tone {
+    match health {
         Health::OnTrack => Tone::Good,
         Health::AtRisk => Tone::Caution,
         Health::OffTrack => Tone::Bad,
-    };
-    Inline::Status {
-        word: health.words().into(),
-        tone,
     }
 }
 

@@ -130,7 +130,38 @@ impl Inline {
     }
 }
 
+/// Returns a document in which links lead from a folder so many levels below the program's.
+pub fn relative(document: &Document, depth: usize) -> Document {
+    let mut document = document.clone();
+    let climb = "../".repeat(depth);
+    let mut change = |inlines: &mut Vec<Inline>| {
+        for inline in inlines {
+            if let Inline::Link { target, .. } = inline
+                && !target.contains("://")
+            {
+                target.insert_str(0, &climb);
+            }
+        }
+    };
+    for block in &mut document.blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
+            Block::List(items) => items.iter_mut().for_each(|item| item.each(&mut change)),
+            Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut change),
+        }
+    }
+    document
+}
+
 impl Item {
+    /// Hands over the text of the item and of those below it.
+    fn each(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        change(&mut self.text);
+        self.children
+            .iter_mut()
+            .for_each(|child| child.each(change));
+    }
+
     /// Returns an item without children.
     pub fn new(text: Vec<Inline>) -> Self {
         Self {

@@ -8,16 +8,18 @@ mod cells;
 pub mod changes;
 mod document;
 mod ends;
+pub mod facts;
 pub mod list;
 pub mod log;
 pub mod show;
 pub mod slips;
+pub mod status;
 pub mod trend;
 pub mod update;
 mod words;
 pub mod written;
 
-pub use document::{Block, Document, Inline, Item, Tone};
+pub use document::{Block, Document, Inline, Item, Tone, relative};
 
 /// Something that is only worked out when it is asked for: a format reads the words or the data, seldom both.
 pub type Lazy<'a, T> = LazyCell<T, Box<dyn FnOnce() -> T + 'a>>;

@@ -70,8 +70,8 @@ impl Verdict<'_> {
         self.watermelon()?;
         let worse = self.reasons.iter();
         let worse = worse.filter(|reason| Some(reason.health) > self.stated);
-        let began = worse.filter_map(|reason| reason.since).min();
-        let since = began.max(self.stated_on)?;
+        let began = worse.filter_map(|reason| reason.since).min()?;
+        let since = self.stated_on.map_or(began, |said| said.max(began));
         Some(date::days_between(since, today).max(0))
     }
 }
@@ -83,8 +83,8 @@ impl Verdict<'_> {
 /// by which it had to be gone. At risk: its float is below `thresholds.float_buffer_days` workdays; something it needs within
 /// `thresholds.promise_lead_days` workdays is not promised; a risk for it scores `thresholds.at_risk_score` or more and is
 /// not treated; nobody changed or reviewed it for more than twice `thresholds.silence_days` calendar days while it is under
-/// way. Otherwise it is on track. What has parts is as its worst unfinished part is, unless its own owner has said how it
-/// stands since the part came to stand so.
+/// way. Otherwise it is on track. What has parts is as its worst unfinished part is; where its owner has said how
+/// it stands since the part came to stand so, the part counts for no more than that.
 ///
 /// Sources: the red, amber and green of reporting practice; the roll-up is that of TaskJuggler's alert levels; the
 /// thresholds are ours.

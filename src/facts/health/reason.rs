@@ -1,5 +1,7 @@
 //! The facts that make work at risk or off track.
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 use super::Scene;
@@ -13,6 +15,7 @@ use crate::{
         role::Role,
         status::{Category, Health},
     },
+    text::phrase::counted,
 };
 
 /// One fact that is not on track.
@@ -89,7 +92,74 @@ pub enum Why {
     Part {
         /// The part.
         id: String,
+        /// How the part stands.
+        health: Health,
     },
+}
+
+impl fmt::Display for Reason {
+    /// Writes the fact in one clause, without the record that it is about.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.why {
+            Why::Overdue { due } => write!(out, "was due {due}"),
+            Why::Late {
+                due,
+                forecast,
+                days,
+            } => {
+                let days = counted(days, "workday");
+                write!(out, "forecast {forecast} is {days} after {due}")
+            }
+            Why::PromisedLate {
+                dependency,
+                need_by,
+                promised,
+            } => write!(
+                out,
+                "{dependency} is promised for {promised} and needed by {need_by}"
+            ),
+            Why::Blocked { issue, needed_by } => {
+                write!(out, "{issue} had to be gone by {needed_by}")
+            }
+            Why::NoFloat { days } if *days < 0 => {
+                let days = counted(-days, "workday");
+                write!(out, "comes {days} too late for what waits for it")
+            }
+            Why::NoFloat { days } => write!(out, "has {} of float", counted(days, "workday")),
+            Why::Unpromised {
+                dependency,
+                need_by,
+            } => write!(out, "{dependency} is needed by {need_by} and not promised"),
+            Why::UntreatedRisk { risk, score } => {
+                write!(out, "{risk} scores {score} and nothing is done about it")
+            }
+            Why::Stale {
+                last,
+                calendar_days,
+            } => {
+                let days = counted(calendar_days, "day");
+                write!(
+                    out,
+                    "nobody changed or reviewed it since {last}, {days} ago"
+                )
+            }
+            Why::Part { id, health } => write!(out, "{id} is {}", health.words()),
+        }
+    }
+}
+
+impl Why {
+    /// Returns the record that makes it so, where it is another one.
+    pub fn record(&self) -> Option<&str> {
+        match self {
+            Self::PromisedLate { dependency: id, .. }
+            | Self::Unpromised { dependency: id, .. }
+            | Self::Blocked { issue: id, .. }
+            | Self::UntreatedRisk { risk: id, .. }
+            | Self::Part { id, .. } => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// Returns what a piece of work itself says.
@@ -185,14 +255,14 @@ fn promise(scene: &Scene<'_>, record: &Record) -> Option<Reason> {
     let dependency = record.id.to_string();
     if record.category() == Some(Category::Open) {
         let lead = config.thresholds.promise_lead_days;
-        let left = config.calendar.workdays(scene.today, need_by);
-        return (left <= lead).then_some(Reason {
+        let is_near = |day: Date| config.calendar.workdays(day, need_by) <= lead;
+        return is_near(scene.today).then(|| Reason {
             health: Health::AtRisk,
             why: Why::Unpromised {
                 dependency,
                 need_by,
             },
-            since: None,
+            since: first_day(need_by.min(scene.today), &is_near),
         });
     }
     let is_delivered = record.status().is_some_and(|status| status == "delivered");
@@ -209,6 +279,12 @@ fn promise(scene: &Scene<'_>, record: &Record) -> Option<Reason> {
         },
         since: scene.past.of(&record.id).and_then(|past| past.changed_on()),
     })
+}
+
+/// Returns the first of the days up to one on which something has been so without a break.
+fn first_day(last: Date, is_so: &dyn Fn(Date) -> bool) -> Option<Date> {
+    let days = std::iter::successors(Some(last), |day| day.yesterday().ok());
+    days.take_while(|day| is_so(*day)).last()
 }
 
 fn blocker(scene: &Scene<'_>, record: &Record) -> Option<Reason> {
@@ -237,6 +313,6 @@ fn untreated(scene: &Scene<'_>, record: &Record) -> Option<Reason> {
             risk: record.id.to_string(),
             score,
         },
-        since: None,
+        since: scene.past.of(&record.id).and_then(|past| past.changed_on()),
     })
 }

@@ -44,9 +44,10 @@ fn visit<'a>(
 }
 
 fn take_parts<'a>(whole: &str, parts: &[&'a str], verdicts: &mut BTreeMap<&'a str, Verdict<'a>>) {
-    let Some(stated_on) = verdicts.get(whole).map(|verdict| verdict.stated_on) else {
+    let Some(own) = verdicts.get(whole) else {
         return;
     };
+    let (stated, stated_on) = (own.stated, own.stated_on);
     let mut reasons = Vec::new();
     for part in parts {
         let Some(verdict) = verdicts.get(part) else {
@@ -58,16 +59,17 @@ fn take_parts<'a>(whole: &str, parts: &[&'a str], verdicts: &mut BTreeMap<&'a st
             continue;
         }
         let since = since(verdict, health);
-        // Whoever has spoken since then has seen it.
+        // Whoever has spoken since then has seen it, and it is as bad for the whole as they say.
         let is_known = stated_on
             .zip(since)
             .is_some_and(|(said, since)| said > since);
-        if !is_known {
+        let said = stated.filter(|_| is_known);
+        let weight = said.map_or(health, |stated| stated.min(health));
+        if weight > Health::OnTrack {
+            let id = (*part).to_owned();
             reasons.push(Reason {
-                health,
-                why: Why::Part {
-                    id: (*part).to_owned(),
-                },
+                health: weight,
+                why: Why::Part { id, health },
                 since,
             });
         }

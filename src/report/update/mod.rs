@@ -1,32 +1,10 @@
-//! Updates: the same facts for different people. One file an update; the facts they share are in `facts`.
+//! Updates: the same facts for different people. One file an update; the facts they share are in `report/facts`.
 
 mod contributors;
 mod exec;
-mod facts;
 
-use jiff::civil::Date;
-
-use super::Report;
-use crate::model::{change::Changes, config::Config, past::Past, program::Program};
-
-/// Everything an update may tell.
-#[derive(Debug)]
-pub struct Telling<'a> {
-    /// The program as it is.
-    pub program: &'a Program,
-    /// What changed since the last time.
-    pub changes: &'a Changes,
-    /// What history says.
-    pub past: &'a Past,
-    /// Today.
-    pub today: Date,
-}
-
-impl Telling<'_> {
-    fn config(&self) -> &Config {
-        &self.program.config
-    }
-}
+pub use super::facts::Telling;
+use super::{Report, facts};
 
 /// One kind of update.
 #[derive(Debug)]

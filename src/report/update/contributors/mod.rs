@@ -21,7 +21,7 @@ use work::{Blocked, Decided, Delivered, Due, Facts};
 /// How far ahead a contributor is reminded, in days.
 const AHEAD: i32 = 14;
 
-pub(in crate::report::update) fn report(telling: &Telling<'_>) -> Report<'static> {
+pub(in crate::report) fn report(telling: &Telling<'_>) -> Report<'static> {
     let facts = work::facts(telling);
     let document = document(telling, &facts);
     let data = json!({ "audience": "contributors", "today": telling.today, "facts": facts });

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::status::Health,
-    report::{Block, Document, Inline, Tone, words},
+    report::{Block, Document, Inline, Tone, cells, words},
 };
 
 pub(super) fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
@@ -94,11 +94,7 @@ fn status(health: Health, is_headline: bool) -> Inline {
     } else {
         health.words().to_owned()
     };
-    let tone = match health {
-        Health::OnTrack => Tone::Good,
-        Health::AtRisk => Tone::Caution,
-        Health::OffTrack => Tone::Bad,
-    };
+    let tone = cells::tone(health);
     Inline::Status { word, tone }
 }
 

@@ -76,7 +76,7 @@ struct Facts {
     silent: Vec<Silent>,
 }
 
-pub(in crate::report::update) fn report(telling: &Telling<'_>) -> Report<'static> {
+pub(in crate::report) fn report(telling: &Telling<'_>) -> Report<'static> {
     let facts = Facts {
         since: telling.changes.from.name.clone(),
         headline: facts::headline(telling),

@@ -11,17 +11,17 @@ use crate::model::{
 
 /// Something that somebody is to do.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::report::update) struct Action {
-    pub(in crate::report::update) owner: Option<String>,
-    pub(in crate::report::update) text: String,
-    pub(in crate::report::update) due: Option<Date>,
+pub(in crate::report) struct Action {
+    pub(in crate::report) owner: Option<String>,
+    pub(in crate::report) text: String,
+    pub(in crate::report) due: Option<Date>,
     /// The record in which it stands.
     #[serde(flatten)]
-    pub(in crate::report::update) record: Named,
+    pub(in crate::report) record: Named,
 }
 
 /// Returns the open actions of a record, the most urgent first.
-pub(in crate::report::update) fn actions_of(record: &Record) -> Vec<Action> {
+pub(in crate::report) fn actions_of(record: &Record) -> Vec<Action> {
     let tasks = record
         .body()
         .map(|body| body.tasks.as_slice())

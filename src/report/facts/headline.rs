@@ -17,31 +17,31 @@ use crate::{
 
 /// How the program stands.
 #[derive(Debug, Serialize)]
-pub(in crate::report::update) struct Headline {
+pub(in crate::report) struct Headline {
     /// The worst of what owners state and what the dates say.
-    pub(in crate::report::update) health: Option<Health>,
+    pub(in crate::report) health: Option<Health>,
     /// The worst that owners state.
-    pub(in crate::report::update) stated: Option<Health>,
+    pub(in crate::report) stated: Option<Health>,
     /// Since when owners state it.
-    pub(in crate::report::update) since: Option<Date>,
+    pub(in crate::report) since: Option<Date>,
     /// What they stated before.
-    pub(in crate::report::update) before: Option<Health>,
+    pub(in crate::report) before: Option<Health>,
     /// When the program is to be finished.
-    pub(in crate::report::update) target: Option<Date>,
+    pub(in crate::report) target: Option<Date>,
     /// What the target was at first.
-    pub(in crate::report::update) baseline: Option<String>,
+    pub(in crate::report) baseline: Option<String>,
     /// When its last unfinished part is forecast to be finished.
-    pub(in crate::report::update) forecast: Option<Date>,
+    pub(in crate::report) forecast: Option<Date>,
     /// Workdays from target to forecast.
-    pub(in crate::report::update) late: Option<i64>,
+    pub(in crate::report) late: Option<i64>,
     /// The part that finishes last.
-    pub(in crate::report::update) driver: Option<Named>,
+    pub(in crate::report) driver: Option<Named>,
     /// Days before the target on which the part that finishes last, or what it is part of, was first stated to be less
     /// than on track, and has been since.
-    pub(in crate::report::update) flagged_ahead: Option<i64>,
+    pub(in crate::report) flagged_ahead: Option<i64>,
 }
 
-pub(in crate::report::update) fn headline(telling: &Telling<'_>) -> Headline {
+pub(in crate::report) fn headline(telling: &Telling<'_>) -> Headline {
     let config = telling.config();
     let itself = telling.program.itself();
     let target = itself.and_then(|program| program.day(Role::Due, &config.releases));

@@ -10,15 +10,15 @@ use crate::model::{date, record::Person, role::Role, status::Category};
 
 /// Somebody who has said nothing for a while about work that is under way.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::report::update) struct Silent {
-    pub(in crate::report::update) owner: String,
-    pub(in crate::report::update) since: Date,
-    pub(in crate::report::update) days: i64,
-    pub(in crate::report::update) records: Vec<String>,
+pub(in crate::report) struct Silent {
+    pub(in crate::report) owner: String,
+    pub(in crate::report) since: Date,
+    pub(in crate::report) days: i64,
+    pub(in crate::report) records: Vec<String>,
 }
 
 /// Returns owners none of whose records under way was changed or reviewed for `thresholds.silence_days` days.
-pub(in crate::report::update) fn silent(telling: &Telling<'_>) -> Vec<Silent> {
+pub(in crate::report) fn silent(telling: &Telling<'_>) -> Vec<Silent> {
     let config = telling.config();
     let mut last: BTreeMap<String, (Person, Date, Vec<String>)> = BTreeMap::new();
     for record in telling

@@ -15,22 +15,22 @@ use crate::{
 
 /// A risk that is open.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::report::update) struct OpenRisk {
+pub(in crate::report) struct OpenRisk {
     #[serde(flatten)]
-    pub(in crate::report::update) record: Named,
-    pub(in crate::report::update) score: Option<i64>,
-    pub(in crate::report::update) exposure_days: Option<f64>,
-    pub(in crate::report::update) impact_days: Option<f64>,
-    pub(in crate::report::update) response: Option<String>,
-    pub(in crate::report::update) owner: Option<String>,
+    pub(in crate::report) record: Named,
+    pub(in crate::report) score: Option<i64>,
+    pub(in crate::report) exposure_days: Option<f64>,
+    pub(in crate::report) impact_days: Option<f64>,
+    pub(in crate::report) response: Option<String>,
+    pub(in crate::report) owner: Option<String>,
     /// The next open action.
-    pub(in crate::report::update) next: Option<Action>,
+    pub(in crate::report) next: Option<Action>,
     /// `new`, `up`, `down` or `same` since the last time.
-    pub(in crate::report::update) trend: &'static str,
+    pub(in crate::report) trend: &'static str,
 }
 
 /// Returns open risks, the largest first. A risk that has occurred is no risk any more.
-pub(in crate::report::update) fn risks(telling: &Telling<'_>) -> Vec<OpenRisk> {
+pub(in crate::report) fn risks(telling: &Telling<'_>) -> Vec<OpenRisk> {
     let thresholds = &telling.config().thresholds;
     let open = telling
         .program

@@ -13,19 +13,19 @@ use crate::model::{
 
 /// A decision that waits.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::report::update) struct Waiting {
+pub(in crate::report) struct Waiting {
     #[serde(flatten)]
-    pub(in crate::report::update) record: Named,
-    pub(in crate::report::update) approver: Option<String>,
-    pub(in crate::report::update) decide_by: Option<Date>,
+    pub(in crate::report) record: Named,
+    pub(in crate::report) approver: Option<String>,
+    pub(in crate::report) decide_by: Option<Date>,
     /// The option that is recommended, and the first sentences about it.
-    pub(in crate::report::update) recommendation: Option<String>,
+    pub(in crate::report) recommendation: Option<String>,
     /// What waits for it.
-    pub(in crate::report::update) affects: Vec<String>,
+    pub(in crate::report) affects: Vec<String>,
 }
 
 /// Returns open decisions, the most urgent first.
-pub(in crate::report::update) fn decisions(telling: &Telling<'_>) -> Vec<Waiting> {
+pub(in crate::report) fn decisions(telling: &Telling<'_>) -> Vec<Waiting> {
     let releases = &telling.config().releases;
     let open = telling
         .program

@@ -8,21 +8,21 @@ use crate::model::{kind::Class, record::Person, role::Role, status::Health};
 
 /// Work that is not on track, and its way back.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::report::update) struct Path {
+pub(in crate::report) struct Path {
     #[serde(flatten)]
-    pub(in crate::report::update) record: Named,
-    pub(in crate::report::update) health: Health,
-    pub(in crate::report::update) since: Option<Date>,
-    pub(in crate::report::update) actions: Vec<Action>,
+    pub(in crate::report) record: Named,
+    pub(in crate::report) health: Health,
+    pub(in crate::report) since: Option<Date>,
+    pub(in crate::report) actions: Vec<Action>,
     /// When it is green again, in its owner's words.
-    pub(in crate::report::update) criterion: Option<String>,
+    pub(in crate::report) criterion: Option<String>,
     /// What its owner says, in their words.
-    pub(in crate::report::update) latest: Option<String>,
-    pub(in crate::report::update) owner: Option<String>,
+    pub(in crate::report) latest: Option<String>,
+    pub(in crate::report) owner: Option<String>,
 }
 
 /// Returns unfinished work that is not on track, the worst first.
-pub(in crate::report::update) fn paths(telling: &Telling<'_>) -> Vec<Path> {
+pub(in crate::report) fn paths(telling: &Telling<'_>) -> Vec<Path> {
     let work = telling
         .program
         .of_class(Class::Work)

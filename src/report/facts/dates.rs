@@ -11,18 +11,18 @@ use crate::{
 
 /// A date that comes next.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::report::update) struct Milestone {
+pub(in crate::report) struct Milestone {
     #[serde(flatten)]
-    pub(in crate::report::update) record: Named,
-    pub(in crate::report::update) finish: Date,
-    pub(in crate::report::update) baseline: Option<Date>,
+    pub(in crate::report) record: Named,
+    pub(in crate::report) finish: Date,
+    pub(in crate::report) baseline: Option<Date>,
     /// Workdays from baseline to finish.
-    pub(in crate::report::update) late: Option<i64>,
-    pub(in crate::report::update) owner: Option<String>,
+    pub(in crate::report) late: Option<i64>,
+    pub(in crate::report) owner: Option<String>,
 }
 
 /// Returns the unfinished parts of the program by the day on which they are to be finished.
-pub(in crate::report::update) fn milestones(telling: &Telling<'_>) -> Vec<Milestone> {
+pub(in crate::report) fn milestones(telling: &Telling<'_>) -> Vec<Milestone> {
     let config = telling.config();
     let parts = telling.program.of_class(Class::Work).filter(|record| {
         record.is_unfinished() && record.kind.fields_of(Role::Parent).next().is_some()
