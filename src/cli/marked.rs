@@ -6,7 +6,7 @@ use super::{CliError, Context};
 use crate::{
     model::rewrite::Rewrite,
     render,
-    report::{Document, Report, relative},
+    report::{Document, Report, embedded},
     store::Store,
 };
 
@@ -49,7 +49,7 @@ pub(super) fn write(
         let hint = format!("add the lines `{open}` and `{close}` where it belongs");
         return Err(CliError::usage(message, hint));
     };
-    let text = markdown(context, &relative(&report.document, parts.len() - 1))?;
+    let text = markdown(context, &embedded(&report.document, parts.len() - 1))?;
     let text = if before.contains("\r\n") {
         text.replace('\n', "\r\n")
     } else {

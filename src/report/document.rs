@@ -130,8 +130,9 @@ impl Inline {
     }
 }
 
-/// Returns a document in which links lead from a folder so many levels below the program's.
-pub fn relative(document: &Document, depth: usize) -> Document {
+/// Returns a document as a part of another one, in a folder so many levels below the program's: links lead there from that
+/// folder, and headings are one level deeper.
+pub fn embedded(document: &Document, depth: usize) -> Document {
     let mut document = document.clone();
     let climb = "../".repeat(depth);
     let mut change = |inlines: &mut Vec<Inline>| {
@@ -145,7 +146,11 @@ pub fn relative(document: &Document, depth: usize) -> Document {
     };
     for block in &mut document.blocks {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
+            Block::Heading { level, text } => {
+                *level += 1;
+                change(text);
+            }
+            Block::Paragraph(text) => change(text),
             Block::List(items) => items.iter_mut().for_each(|item| item.each(&mut change)),
             Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut change),
         }

@@ -19,7 +19,7 @@ pub mod update;
 mod words;
 pub mod written;
 
-pub use document::{Block, Document, Inline, Item, Tone, relative};
+pub use document::{Block, Document, Inline, Item, Tone, embedded};
 
 /// Something that is only worked out when it is asked for: a format reads the words or the data, seldom both.
 pub type Lazy<'a, T> = LazyCell<T, Box<dyn FnOnce() -> T + 'a>>;

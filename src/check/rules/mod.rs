@@ -25,6 +25,7 @@ mod unknown_person;
 mod unreadable_file;
 mod untreated_risk;
 mod void_exception;
+mod watermelon;
 
 use super::Rule;
 
@@ -55,4 +56,5 @@ pub const RULES: &[&Rule] = &[
     &unreadable_file::RULE,
     &untreated_risk::RULE,
     &void_exception::RULE,
+    &watermelon::RULE,
 ];

@@ -48,7 +48,7 @@ title: Auth API
 status: active
 workstream: WS-1
 owner: \"@sam\"
-due: 2026-06-12
+due: 2026-06-26
 forecast: 2026-06-12
 done_when: [Partners sign in]
 ---
@@ -60,7 +60,7 @@ title: Auth API
 status: active
 workstream: WS-1
 owner: \"@sam\"
-due: 2026-06-12
+due: 2026-06-26
 forecast: 2026-06-19
 done_when: [Partners sign in]
 ---

@@ -63,13 +63,20 @@ impl Verdict<'_> {
         (self.derived > stated).then(|| self.derived as u8 - stated as u8)
     }
 
+    /// Returns the facts that are worse than what is said, the worst first.
+    pub fn worse(&self) -> Vec<&Reason> {
+        let reasons = self.reasons.iter();
+        reasons
+            .filter(|reason| Some(reason.health) > self.stated)
+            .collect()
+    }
+
     /// Returns for how many calendar days what is said has been better than the facts: today − the later of the day on
     /// which it was last said and the first day of the oldest reason that is worse than it. `None` where it is not, or
     /// no day is known.
     pub fn watermelon_days(&self, today: Date) -> Option<i64> {
         self.watermelon()?;
-        let worse = self.reasons.iter();
-        let worse = worse.filter(|reason| Some(reason.health) > self.stated);
+        let worse = self.worse().into_iter();
         let began = worse.filter_map(|reason| reason.since).min()?;
         let since = self.stated_on.map_or(began, |said| said.max(began));
         Some(date::days_between(since, today).max(0))
@@ -106,6 +113,18 @@ pub fn verdicts<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, Verdict<'a>> {
             .map_or(Health::OnTrack, |worst| worst.health);
     }
     verdicts
+}
+
+/// Returns a fact in words; of a part that is not on track with the first reason why, since how it stands says nothing.
+pub fn told(reason: &Reason, verdicts: &BTreeMap<&str, Verdict<'_>>) -> String {
+    let part = match &reason.why {
+        Why::Part { id, .. } => verdicts.get(id.as_str()),
+        _ => None,
+    };
+    match part.and_then(|part| part.reasons.first()) {
+        Some(first) => format!("{reason} ({first})"),
+        None => reason.to_string(),
+    }
 }
 
 /// Returns how a piece of work stands by what it says itself.

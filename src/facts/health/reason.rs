@@ -101,7 +101,7 @@ impl fmt::Display for Reason {
     /// Writes the fact in one clause, without the record that it is about.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.why {
-            Why::Overdue { due } => write!(out, "was due {due}"),
+            Why::Overdue { due } => write!(out, "it was due {due}"),
             Why::Late {
                 due,
                 forecast,
@@ -123,9 +123,9 @@ impl fmt::Display for Reason {
             }
             Why::NoFloat { days } if *days < 0 => {
                 let days = counted(-days, "workday");
-                write!(out, "comes {days} too late for what waits for it")
+                write!(out, "it comes {days} too late for what waits for it")
             }
-            Why::NoFloat { days } => write!(out, "has {} of float", counted(days, "workday")),
+            Why::NoFloat { days } => write!(out, "it has {} of float", counted(days, "workday")),
             Why::Unpromised {
                 dependency,
                 need_by,

@@ -2,7 +2,7 @@
 
 use super::{Counts, Status};
 use crate::{
-    facts::health::{Reason, Verdict, Why},
+    facts::health::{self, Reason, Verdict},
     model::{finding::Level, record::Person, role::Role},
     report::{
         Inline, Item, Tone, cells,
@@ -95,49 +95,29 @@ pub(super) fn work(status: &Status<'_>, verdict: &Verdict<'_>) -> Vec<Vec<Inline
         },
         vec![cells::stated(verdict.derived)],
         due.map(Inline::text).into_iter().collect(),
-        reasons(status, &verdict.reasons, REASONS),
+        reasons(status, &verdict.reasons.iter().collect::<Vec<_>>(), REASONS),
     ]
 }
 
 /// Returns the first reasons, with links to the records in them, and how many more there are.
-pub(in crate::report) fn reasons(
-    status: &Status<'_>,
-    reasons: &[Reason],
-    most: usize,
-) -> Vec<Inline> {
+fn reasons(status: &Status<'_>, reasons: &[&Reason], most: usize) -> Vec<Inline> {
     let mut line = Vec::new();
     for reason in reasons.iter().take(most) {
         if !line.is_empty() {
             line.push(Inline::text("; "));
         }
-        line.extend(self::reason(status, reason));
+        let text = health::told(reason, status.verdicts);
+        let record = reason.why.record().unwrap_or_default();
+        match status.telling.program.find(record) {
+            Some(found) => {
+                line.push(Inline::link(record, &*found.file.path));
+                line.push(Inline::text(text.trim_start_matches(record)));
+            }
+            None => line.push(Inline::text(text)),
+        }
     }
     if reasons.len() > most {
         line.push(Inline::text(format!("; {} more", reasons.len() - most)));
-    }
-    line
-}
-
-/// Returns a reason with a link to the record that makes it so.
-fn reason(status: &Status<'_>, reason: &Reason) -> Vec<Inline> {
-    let text = reason.to_string();
-    let record = reason.why.record();
-    let found = record.and_then(|id| status.telling.program.find(id));
-    let mut line = match found.zip(record.and_then(|id| text.strip_prefix(id))) {
-        Some((record, rest)) => vec![
-            Inline::link(&*record.id, &*record.file.path),
-            Inline::text(rest),
-        ],
-        None => vec![Inline::text(text)],
-    };
-    // How a part stands says nothing without why.
-    if let Why::Part { id, .. } = &reason.why
-        && let Some(first) = status
-            .verdicts
-            .get(id.as_str())
-            .and_then(|part| part.reasons.first())
-    {
-        line.push(Inline::text(format!(" ({first})")));
     }
     line
 }
@@ -154,14 +134,8 @@ pub(super) fn watermelon(status: &Status<'_>, verdict: &Verdict<'_>) -> Item {
     if let Some(days) = verdict.watermelon_days(status.telling.today) {
         line.push(Inline::text(format!(" for {}", counted(days, "day"))));
     }
-    let worse: Vec<Reason> = verdict
-        .reasons
-        .iter()
-        .filter(|reason| Some(reason.health) > verdict.stated)
-        .cloned()
-        .collect();
     line.push(Inline::text(": "));
-    line.extend(reasons(status, &worse, 3));
+    line.extend(reasons(status, &verdict.worse(), REASONS));
     Item::new(line)
 }
 
