@@ -36,6 +36,8 @@ mod since;
 mod set;
 // Dates that moved.
 mod slips;
+// Where the program stands.
+mod status;
 // No file below this folder is forgotten.
 mod tidy;
 // What only some people have, and what must never leave it.
