@@ -221,8 +221,7 @@ fn without_records_and_without_a_repository() {
     Work
     ────
 
-    Work  Owner  Owner says  Facts say  Due  Why
-    ────  ─────  ──────────  ─────────  ───  ───
+    None.
 
     Said to be better than the facts
     ────────────────────────────────

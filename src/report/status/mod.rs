@@ -3,7 +3,7 @@
 mod data;
 mod lines;
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     Block, Document, Inline, Report,
@@ -52,12 +52,12 @@ impl<'a> Status<'a> {
             .values()
             .filter(|verdict| !is_part(verdict, verdicts))
             .collect();
-        wholes.sort_by(|a, b| b.worst().cmp(&a.worst()));
+        wholes.sort_by_key(|verdict| Reverse(verdict.worst()));
         let mut watermelons: Vec<&Verdict<'_>> = verdicts
             .values()
             .filter(|verdict| verdict.watermelon().is_some())
             .collect();
-        watermelons.sort_by(|a, b| b.watermelon().cmp(&a.watermelon()));
+        watermelons.sort_by_key(|verdict| Reverse(verdict.watermelon()));
         Self {
             headline: facts::headline(telling),
             decisions: facts::decisions(telling),
@@ -93,16 +93,7 @@ impl<'a> Status<'a> {
         document.heading(1, title);
         document.paragraph(lines::headline(self));
         document.heading(2, "Work");
-        let shown = &self.wholes[..self.wholes.len().min(WORK)];
-        document.blocks.push(Block::Table {
-            columns: ["Work", "Owner", "Owner says", "Facts say", "Due", "Why"]
-                .map(str::to_owned)
-                .into(),
-            rows: shown
-                .iter()
-                .map(|verdict| lines::work(self, verdict))
-                .collect(),
-        });
+        self.work(&mut document);
         self.more(
             &mut document,
             self.wholes.len(),
@@ -133,6 +124,21 @@ impl<'a> Status<'a> {
         document.paragraph(lines::silence(&self.silent));
         document.paragraph(lines::findings(self.findings));
         document
+    }
+
+    fn work(&self, document: &mut Document) {
+        let shown = &self.wholes[..self.wholes.len().min(WORK)];
+        if shown.is_empty() {
+            return document.list_or_none(Vec::new());
+        }
+        let columns = ["Work", "Owner", "Owner says", "Facts say", "Due", "Why"];
+        document.blocks.push(Block::Table {
+            columns: columns.map(str::to_owned).into(),
+            rows: shown
+                .iter()
+                .map(|verdict| lines::work(self, verdict))
+                .collect(),
+        });
     }
 
     fn more(&self, document: &mut Document, all: usize, shown: usize, command: &str) {
