@@ -130,7 +130,8 @@ fn neighbours(context: &Context<'_>, findings: &mut Findings) {
     }
     for (record, neighbour) in stale.into_values() {
         let reviewed = record.day(Role::Reviewed, &context.config().releases);
-        let changed = past.of(&record.id).and_then(|past| past.changed);
+        let changed = past.of(&record.id).and_then(|past| past.changed.as_ref());
+        let changed = changed.map(|mark| mark.day);
         let Some(last) = reviewed.max(changed) else {
             continue;
         };
