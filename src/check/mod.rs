@@ -171,6 +171,7 @@ impl Findings {
             help: None,
             replacement: None,
             related: Vec::new(),
+            gist: None,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

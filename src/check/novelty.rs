@@ -25,11 +25,12 @@ pub fn new_ones(before: &[Finding], after: Vec<Finding>) -> (Vec<Finding>, usize
     (new, old)
 }
 
-/// Rule, record or file, message.
+/// Rule, record or file, what the message says.
 type Key = (&'static str, String, String);
 
 fn key(finding: &Finding) -> Key {
     let place = &finding.place.path;
     let about = finding.record.clone().unwrap_or_else(|| place.to_string());
-    (finding.rule, about, finding.message.clone())
+    let gist = finding.gist.as_ref().unwrap_or(&finding.message);
+    (finding.rule, about, gist.clone())
 }

@@ -216,7 +216,12 @@ fn judge(
         past: Some(&since.past),
         ..state
     };
-    let before = check::check(&since.before, today, overrides);
+    // Days go by on both sides: what is stale now is so without the change too.
+    let before = Subject {
+        past: Some(&since.past),
+        ..Subject::state(&since.before, today)
+    };
+    let before = check::judge(before, overrides);
     let (findings, older) = check::new_ones(&before, check::judge(changed, overrides));
     (findings, Some(since.told(older)))
 }

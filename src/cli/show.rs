@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{CliError, Context, Outcome, complete, find, range};
 use crate::{
     check::{self, Overrides},
-    history,
+    history::{self, Story},
     model::{action, finding::Finding, overlay::Laying, program::Program, record::Record},
     report::show::{self, Shown},
     store::{Moment, Store},
@@ -60,7 +60,7 @@ impl ShowArgs {
         // A finding has its place in one file, so what overlays say is checked apart.
         let apart = store.program_with_overlays(&program.config, moment, Laying::Apart)?;
         let findings = check::check(&apart, today, &Overrides::new());
-        let changes = latest(store, program, moment, &record.id)?;
+        let story = story(store, program, moment, record)?;
         let shown = Shown {
             program,
             record,
@@ -68,7 +68,10 @@ impl ShowArgs {
                 .iter()
                 .filter(|found| is_about(found, record))
                 .collect(),
-            changes: &changes,
+            past: &story.past,
+            changes: &story.changes,
+            commits: &story.commits,
+            today,
             actions: action::actions_of(record, today),
         };
         context.print_report(&shown.report(), &self.format)
@@ -123,19 +126,18 @@ fn is_about(finding: &Finding, record: &Record) -> bool {
     }
 }
 
-/// Returns the latest changes up to a moment; up to the newest commit for what is in no commit.
-fn latest(
+/// Returns what a record went through up to a moment; up to the newest commit for what is in no commit.
+fn story(
     store: &Store,
     program: &Program,
     moment: Moment,
-    id: &str,
-) -> Result<Vec<crate::model::change::Entry>, CliError> {
+    record: &Record,
+) -> Result<Story, CliError> {
     let to = match (moment, store.repository()) {
         (Moment::Commit(_), _) => moment,
         (_, Ok(repository)) => repository.head()?,
         (_, Err(_)) => Moment::Nothing,
     };
-    let holders = find::holders(program, id);
     let config = &program.config;
-    Ok(history::latest(store, config, to, (id, &holders), CHANGES)?)
+    Ok(history::story(store, config, to, record, CHANGES)?)
 }

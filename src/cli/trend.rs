@@ -11,20 +11,20 @@ use super::{
 };
 use crate::{
     check::{self, Overrides},
-    history::{self, Periods, State},
+    history::{self, Periods, Scene},
     model::{
         config::Config,
         trend::{Every, Point, Value},
     },
     report::trend::{self, FACTS, Fact, Measure, Subject, Trend},
-    store::{self, Moment, Store, git::ObjectId},
+    store::{self, Moment, Store},
 };
 
 /// Show a fact of the program, or a date of a record, at the end of every week
 ///
-/// The values are read from git: each is that of the last first-parent commit of its week. FACT is exposure, findings,
-/// open-decisions, open-risks, overdue or records; or the id of a record and a date: DEL-7.due, DEL-7.forecast. All
-/// are worked out by the program.yaml of today.
+/// The values are read from git: each is that of the last first-parent commit of its week. FACT is decision-debt,
+/// exposure, findings, open-decisions, open-risks, overdue, records or stale; or the id of a record and a date: DEL-7.due,
+/// DEL-7.forecast. All are worked out by the program.yaml of today.
 #[derive(Debug, clap::Args)]
 pub(super) struct TrendArgs {
     /// A fact, or ID.due, ID.forecast
@@ -114,9 +114,9 @@ impl TrendArgs {
             since: self.since,
             until,
             every: self.every(),
+            needs_past: subject.needs_past(),
         };
-        let mut measure =
-            |state: &State, day, commit| value(store, config, subject, state, day, commit);
+        let mut measure = |scene: Scene<'_>| value(store, config, subject, scene);
         Ok(history::series(store, config, &question, &mut measure)?)
     }
 }
@@ -126,9 +126,12 @@ fn value(
     store: &Store,
     config: &Arc<Config>,
     subject: &Subject<'_>,
-    state: &State,
-    day: Date,
-    commit: Option<ObjectId>,
+    Scene {
+        state,
+        past,
+        day,
+        commit,
+    }: Scene<'_>,
 ) -> store::Result<Option<Value>> {
     let number = match subject {
         Subject::Date(id, name) => {
@@ -139,6 +142,13 @@ fn value(
             measure: Measure::Sum(of),
             ..
         }) => state.records().map(|record| of(record, config, day)).sum(),
+        Subject::Fact(Fact {
+            measure: Measure::SumOfPast(of),
+            ..
+        }) => {
+            let records = state.records();
+            records.map(|record| of(record, past, config, day)).sum()
+        }
         Subject::Fact(Fact {
             measure: Measure::Findings,
             ..

@@ -1,8 +1,13 @@
-//! Layer 2: what follows from the records. Each fact states its formula, units and source.
+//! Layer 2: what follows from the records and their past. Each fact states its formula, units and source.
 
+pub mod baseline;
+pub mod decision;
+pub mod flips;
 pub mod health;
 pub mod plan;
 pub mod promise;
 pub mod risk;
 pub mod sign_off;
 pub mod slip;
+pub mod staleness;
+pub mod velocity;

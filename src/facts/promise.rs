@@ -4,7 +4,7 @@ use crate::model::{
     change::{Delta, FieldDelta, RecordChange, Shift},
     config::Thresholds,
     kind::Class,
-    record::Record,
+    record::{FieldValue, Record},
     role::Role,
     status::Category,
 };
@@ -69,10 +69,16 @@ fn decides(change: &RecordChange, record: &Record) -> bool {
         })
 }
 
-/// Returns whether a change names a decision in a role that the record did not name there before.
-pub fn names_a_new(change: &RecordChange, role: Role) -> bool {
+/// Returns the decisions that a change names in a role and the record did not name there before.
+pub fn new_ones(change: &RecordChange, role: Role) -> Vec<String> {
     let before = change.before.as_ref().map(|before| before.values(role));
     let before = before.unwrap_or_default();
-    let mut after = change.record.values(role).into_iter();
-    after.any(|after| before.iter().all(|before| before.text != after.text))
+    let is_new = |after: &FieldValue<'_>| before.iter().all(|before| before.text != after.text);
+    let after = change.record.values(role).into_iter().filter(is_new);
+    after.map(|after| after.text.into_owned()).collect()
+}
+
+/// Returns whether a change names a decision in a role that the record did not name there before.
+pub fn names_a_new(change: &RecordChange, role: Role) -> bool {
+    !new_ones(change, role).is_empty()
 }

@@ -74,7 +74,7 @@ impl Taker {
         &mut self,
         config: &Config,
         link: &'a Link,
-        changes: &[FileChange],
+        changes: &'a [FileChange],
         versions: &Versions,
     ) -> Landed<'a> {
         let updates = updates(config, changes, versions);
@@ -95,6 +95,7 @@ impl Taker {
             versions: pairs,
             gaps,
             mended,
+            files: changes,
         }
     }
 
@@ -150,6 +151,23 @@ fn side_by_side(
     pairs.into_values().collect()
 }
 
+/// Takes one commit of a line in and returns what it changed; files that cannot be read are left out.
+pub(super) fn land<'a>(
+    state: &mut State,
+    config: &Config,
+    link: &'a Link,
+    changes: &'a [FileChange],
+    versions: &Versions,
+) -> Landed<'a> {
+    Landed {
+        link,
+        versions: in_line(state, updates(config, changes, versions)),
+        gaps: Vec::new(),
+        mended: Vec::new(),
+        files: changes,
+    }
+}
+
 /// Takes the files of one commit in and returns the records they touch, before and after.
 fn in_line(state: &mut State, updates: Vec<Update>) -> Vec<Pair> {
     let mut touched: BTreeMap<Arc<str>, Option<Record>> = BTreeMap::new();
@@ -182,6 +200,7 @@ pub(super) struct Landed<'a> {
     versions: Vec<Pair>,
     gaps: Vec<Gap>,
     mended: Vec<Arc<str>>,
+    files: &'a [FileChange],
 }
 
 impl<'a> Landed<'a> {
@@ -205,6 +224,7 @@ impl<'a> Landed<'a> {
             changes,
             gaps: self.gaps,
             mended: self.mended,
+            files: self.files,
         }
     }
 }

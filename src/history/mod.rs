@@ -12,14 +12,15 @@ mod slips;
 mod state;
 mod stretch;
 mod walk;
+mod witness;
 
 pub use blame::{Wanted, blame};
 pub use compare::{Ends, all_steps, net, steps};
 pub use log::{Asked, log};
 pub use past::past;
-pub use record::latest;
+pub use record::{Story, story};
 pub use revisions::{Span, net_revision, revisions};
-pub use series::{Measure, Periods, series};
+pub use series::{Measure, Periods, Scene, series};
 pub use slips::slips;
 pub use state::State;
 pub use stretch::{IsEnough, Landing, Question, stretch};

@@ -2,21 +2,25 @@
 
 use std::sync::Arc;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{civil::Date, tz::TimeZone};
 
 use super::{
+    landing::land,
+    past::day_of,
     state::State,
-    walk::{Batch, batches},
+    walk::{Batch, Versions, batches},
+    witness::Witness,
 };
 use crate::{
     model::{
         config::Config,
+        past::Past,
         program::Program,
         trend::{Every, Point, Value},
     },
     store::{
         Moment, Result, Store,
-        git::{Link, ObjectId, Range},
+        git::{FileChange, Link, ObjectId, Range},
     },
 };
 
@@ -31,10 +35,25 @@ pub struct Periods {
     pub until: Date,
     /// How long a period is.
     pub every: Every,
+    /// Whether a value is read from what history says of records too.
+    pub needs_past: bool,
 }
 
-/// Reads a value from the state at the end of a day, after a commit.
-pub type Measure<'a> = dyn FnMut(&State, Date, Option<ObjectId>) -> Result<Option<Value>> + 'a;
+/// Everything at the end of a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The records.
+    pub state: &'a State,
+    /// What history says of them until then; nothing unless it is asked for.
+    pub past: &'a Past,
+    /// The day.
+    pub day: Date,
+    /// The last commit before its end.
+    pub commit: Option<ObjectId>,
+}
+
+/// Reads a value at the end of a day.
+pub type Measure<'a> = dyn FnMut(Scene<'_>) -> Result<Option<Value>> + 'a;
 
 /// Returns a value at the end of each period: that of the last first-parent commit whose effective date is not after it.
 /// The last period ends on the last day that is asked for. Periods before the first record are left out. Each distinct
@@ -55,7 +74,9 @@ pub fn series(
     })?;
     let end = second_after(question.until);
     chain.truncate(chain.partition_point(|link| link.effective < end));
-    let start = question.since.map_or(i64::MIN, second_of);
+    // Whoever asks for the past of records asks for what came before the first period too.
+    let since = question.since.filter(|_| !question.needs_past);
+    let start = since.map_or(i64::MIN, second_of);
     let (known, rest) = chain.split_at(chain.partition_point(|link| link.effective < start));
     let before = known.last().map(|link| link.id);
     let program = match before {
@@ -66,6 +87,7 @@ pub fn series(
         question,
         measure,
         state: State::new(&program),
+        witness: Witness::new(config),
         commit: before,
         next: question.since.map(|day| question.every.end(day)),
         points: Vec::new(),
@@ -81,6 +103,7 @@ struct Stepper<'a, 'b> {
     question: &'a Periods,
     measure: &'a mut Measure<'b>,
     state: State,
+    witness: Witness<'a>,
     commit: Option<ObjectId>,
     /// The last day of the period under way; `None` before the first record.
     next: Option<Date>,
@@ -91,13 +114,23 @@ impl Stepper<'_, '_> {
     fn take(&mut self, config: &Config, batch: &Batch<'_>) -> Result<()> {
         for (link, changes) in batch.commits() {
             self.points_before(link)?;
-            self.state.take(config, changes, &batch.versions);
+            self.land(config, link, changes, &batch.versions);
             self.commit = Some(link.id);
             if self.next.is_none() && self.state.records().next().is_some() {
-                self.next = Some(self.question.every.end(day_of(link)));
+                self.next = Some(self.question.every.end(day_of(link.effective)));
             }
         }
         Ok(())
+    }
+
+    fn land(&mut self, config: &Config, link: &Link, changes: &[FileChange], versions: &Versions) {
+        if !self.question.needs_past {
+            return self.state.take(config, changes, versions);
+        }
+        let landed = land(&mut self.state, config, link, changes, versions);
+        if !landed.is_empty() {
+            self.witness.take(&landed.into_step(config));
+        }
     }
 
     /// Adds the points of the periods that were over when a commit landed.
@@ -124,7 +157,12 @@ impl Stepper<'_, '_> {
         if self.points.is_empty() && self.state.records().next().is_none() {
             return Ok(());
         }
-        let value = (self.measure)(&self.state, day, self.commit)?;
+        let value = (self.measure)(Scene {
+            state: &self.state,
+            past: self.witness.seen(),
+            day,
+            commit: self.commit,
+        })?;
         self.points.push(Point {
             day,
             commit: self.commit.map(|id| id.to_string()),
@@ -132,11 +170,6 @@ impl Stepper<'_, '_> {
         });
         Ok(())
     }
-}
-
-fn day_of(link: &Link) -> Date {
-    let moment = Timestamp::from_second(link.effective).unwrap_or(Timestamp::UNIX_EPOCH);
-    moment.to_zoned(TimeZone::UTC).date()
 }
 
 /// Returns the first second of a day.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     facts::{
-        promise::{DECISIONS, moves},
+        promise::{self, DECISIONS, moves},
         slip,
     },
     model::{
@@ -55,7 +55,7 @@ pub fn slips(
         from: commit_of(ends.from),
         to,
     };
-    let mut found: Vec<(ObjectId, Vec<RecordChange>)> = Vec::new();
+    let mut found: Vec<(ObjectId, Vec<Told>)> = Vec::new();
     let walked = walk(repository, config, &range, &before, &mut |step: Step<
         '_,
     >| {
@@ -63,9 +63,7 @@ pub fn slips(
             let title = ledger.titles.entry(change.id.clone()).or_default();
             *title = change.title.clone();
         }
-        let is_told =
-            |change: &RecordChange| moves(change).next().is_some() && keep(&change.record);
-        let told: Vec<RecordChange> = step.changes.into_iter().filter(is_told).collect();
+        let told = told(step.changes, keep);
         if !told.is_empty() {
             found.push((step.link.id, told));
         }
@@ -75,13 +73,31 @@ pub fn slips(
     let commits = repository.describe(&ids)?;
     for ((_, changes), commit) in found.iter().zip(commits) {
         let commit = Arc::new(commit);
-        for change in changes {
+        for (change, is_silent) in changes {
             let told = moves(change);
-            let slips = told.map(|(delta, shift)| slip(config, change, delta, shift, &commit));
+            let slips = told.map(|(delta, shift)| Slip {
+                is_silent: *is_silent && promise::is_slip(shift, &config.thresholds),
+                ..slip(config, change, delta, shift, &commit)
+            });
             ledger.slips.extend(slips);
         }
     }
     Ok(ledger)
+}
+
+/// A change that moves a date, and whether nothing explains it.
+type Told = (RecordChange, bool);
+
+/// Returns the changes of one commit that move a date of a wanted record.
+fn told(changes: Vec<RecordChange>, keep: &dyn Fn(&Record) -> bool) -> Vec<Told> {
+    let judged = changes.iter().map(|change| {
+        let is_told = moves(change).next().is_some() && keep(&change.record);
+        is_told.then(|| promise::is_silent(change, &changes))
+    });
+    let judged: Vec<Option<bool>> = judged.collect();
+    let told = changes.into_iter().zip(judged);
+    told.filter_map(|(change, silent)| Some((change, silent?)))
+        .collect()
 }
 
 fn slip(
@@ -113,6 +129,7 @@ fn slip(
             .field(Role::Reason)
             .and_then(|delta| filled(&delta.after)),
         decisions: decisions(change),
+        is_silent: false,
         team: record.text(Role::Team).map(Into::into),
         owner: record.people(Role::Owner).first().map(Person::to_string),
         parent: record.text(Role::Parent).map(Into::into),

@@ -189,7 +189,9 @@ fn told(
         &mut taker,
         parts,
         &mut |step| {
-            landings.push(Landing::of(step));
+            if step.is_told() {
+                landings.push(Landing::of(step));
+            }
         },
     )?;
     for landing in &mut landings {

@@ -38,6 +38,15 @@ pub struct Step<'a> {
     pub gaps: Vec<Gap>,
     /// Files that it left unreadable no longer.
     pub mended: Vec<Arc<str>>,
+    /// Files below the folders of records that it changed in any way, even where no record differs.
+    pub(super) files: &'a [FileChange],
+}
+
+impl Step<'_> {
+    /// Returns whether it did something to a record.
+    pub(super) fn is_told(&self) -> bool {
+        !self.changes.is_empty() || !self.gaps.is_empty() || !self.mended.is_empty()
+    }
 }
 
 /// What a walk saw besides its steps.
@@ -63,6 +72,21 @@ pub(super) type Versions = HashMap<(Arc<str>, ObjectId), Version>;
 /// # Errors
 /// History cannot be read.
 pub fn walk(
+    repository: &Repository,
+    config: &Arc<Config>,
+    range: &Range,
+    start: &Program,
+    each: &mut dyn FnMut(Step<'_>),
+) -> Result<Walk> {
+    walk_files(repository, config, range, start, &mut |step| {
+        if step.is_told() {
+            each(step);
+        }
+    })
+}
+
+/// Walks like [`walk`], and hands over commits too that touched the file of a record without changing what it says.
+pub(super) fn walk_files(
     repository: &Repository,
     config: &Arc<Config>,
     range: &Range,
@@ -99,7 +123,12 @@ pub fn walk_all(
     let mut taker = Taker::branches();
     for batch in all.chunks(BATCH) {
         let changes = repository.own_changes(batch, &roots)?;
-        take(repository, config, &mut taker, (batch, &changes), each)?;
+        let links = (batch, &changes[..]);
+        take(repository, config, &mut taker, links, &mut |step| {
+            if step.is_told() {
+                each(step);
+            }
+        })?;
     }
     Ok(Walk {
         commits: all.len(),
@@ -108,7 +137,7 @@ pub fn walk_all(
     })
 }
 
-/// Takes in commits with the files that each changed, and hands over what that did to records.
+/// Takes in commits with the files that each changed, and hands over each that touched the file of a record.
 pub(super) fn take(
     repository: &Repository,
     config: &Arc<Config>,
@@ -129,10 +158,7 @@ pub(super) fn take(
         .into_par_iter()
         .map(|landed| landed.into_step(config))
         .collect();
-    let is_told = |step: &Step<'_>| {
-        !step.changes.is_empty() || !step.gaps.is_empty() || !step.mended.is_empty()
-    };
-    steps.into_iter().filter(is_told).for_each(&mut *each);
+    steps.into_iter().for_each(&mut *each);
     Ok(())
 }
 

@@ -93,6 +93,8 @@ pub struct Finding {
     pub replacement: Option<String>,
     /// Other places that belong to it, each with a label.
     pub related: Vec<(Place, String)>,
+    /// What stays the same of the message where its numbers go on; the whole message where left out.
+    pub gist: Option<String>,
 }
 
 /// The texts that findings point into, by path. A file that could not be read has none.
@@ -114,6 +116,12 @@ impl Finding {
     /// Adds the text that should stand at the place instead.
     pub fn with_replacement(&mut self, text: impl Into<String>) -> &mut Self {
         self.replacement = Some(text.into());
+        self
+    }
+
+    /// Adds what stays the same of the message where its numbers go on.
+    pub fn with_gist(&mut self, gist: impl Into<String>) -> &mut Self {
+        self.gist = Some(gist.into());
         self
     }
 

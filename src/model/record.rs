@@ -152,9 +152,13 @@ impl Record {
 
     /// Returns the first value of a role as a moment.
     pub fn when(&self, role: Role, releases: &Releases) -> Option<When> {
-        self.values(role)
-            .into_iter()
-            .find_map(|value| value.when(releases))
+        self.dated(role, releases).map(|(_, when)| when)
+    }
+
+    /// Returns the field of the first value of a role that is a moment, and the moment.
+    pub fn dated(&self, role: Role, releases: &Releases) -> Option<(&str, When)> {
+        let mut values = self.values(role).into_iter();
+        values.find_map(|value| Some((value.path, value.when(releases)?)))
     }
 
     /// Returns the first value of a role as a day.

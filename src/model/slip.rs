@@ -40,6 +40,8 @@ pub struct Slip {
     pub reason: Option<String>,
     /// Decisions that the same change names.
     pub decisions: Vec<String>,
+    /// Whether it is a move to a later date that nothing explains.
+    pub is_silent: bool,
     /// The record's team, after the move.
     pub team: Option<String>,
     /// The record's first owner, after the move.

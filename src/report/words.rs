@@ -196,6 +196,12 @@ pub(super) fn workdays(days: i64) -> String {
     format!("{} workday{plural}", signed(days))
 }
 
+/// Returns "+1 release", "−3 releases".
+pub(super) fn releases(count: i64) -> String {
+    let plural = if count.abs() == 1 { "" } else { "s" };
+    format!("{} release{plural}", signed(count))
+}
+
 /// Returns a number with its sign; the minus is a real one.
 pub(super) fn signed(number: i64) -> String {
     match number {

@@ -102,6 +102,10 @@ fn a_ledger_in_words() {
     Told a median of 1 day after the old date: 3 of 5 (60 %) after it had passed, 4 (80 %) with less
     than 14 days to go. The lead is the days from the commit that moved a date to the old date.
 
+    3 of 5 silent: later by more than 2 workdays, or to a release without a day, in a commit that
+    changes no health, gives no reason, brings no decision about the record and adds nothing to its
+    text. Messages of commits do not count.
+
     Most often
     ──────────
 
@@ -138,14 +142,16 @@ fn a_ledger_in_words() {
 
     Told        Record          Moved                             Lead  Why
     ──────────  ──────────────  ────────────────────────────────  ────  ────────────────────────────────
-    2026-06-30  DEL-8 Keys      due 1.10 → v1.12, +2 releases        0  Keys wait — Kim `c783a00da8`
-    2026-06-15  DEL-8 Keys      due v1.9 → 1.10, +1 release        -76  Keys wait — Kim `25eac52fdc`
+    2026-06-30  DEL-8 Keys      due 1.10 → v1.12, +2 releases        0  ▲ silent: Keys wait — Kim
+                                                                        `c783a00da8`
+    2026-06-15  DEL-8 Keys      due v1.9 → 1.10, +1 release        -76  ▲ silent: Keys wait — Kim
+                                                                        `25eac52fdc`
     2026-06-12  DEL-7 Auth API  forecast 2026-06-11 →               -1  One more day — Sam `abde5fdab4`
                                 2026-06-12, +1 workday
     2026-06-01  DEL-7 Auth API  due 2026-05-29 → 2026-06-12, +10    -3  DEC-3: Rebaseline the auth API —
                                 workdays                                Sam `4b8ababba1`
-    2026-05-11  DEL-7 Auth API  forecast 2026-05-29 →               18  Vendor is late (#12) — Sam #12
-                                2026-06-12, +10 workdays                `0e739e5881`
+    2026-05-11  DEL-7 Auth API  forecast 2026-05-29 →               18  ▲ silent: Vendor is late (#12) —
+                                2026-06-12, +10 workdays                Sam #12 `0e739e5881`
     2026-06-03  DEL-7 Auth API  forecast 2026-06-12 →                9  A day won — Sam `c351f83004`
                                 2026-06-11, −1 workday
     ");
@@ -171,6 +177,8 @@ fn a_part_of_the_ledger_says_which() {
     **1 move to a later date, of 1 record**; 0 to an earlier one, of records with `owner = @sam`.
 
     Told a median of 1 day after the old date: 1 of 1 (100 %) after it had passed, 1 (100 %) with less than 14 days to go. The lead is the days from the commit that moved a date to the old date.
+
+    0 of 1 silent: later by more than 2 workdays, or to a release without a day, in a commit that changes no health, gives no reason, brings no decision about the record and adds nothing to its text. Messages of commits do not count.
 
     ## Most often
 
@@ -208,13 +216,13 @@ fn a_part_of_the_ledger_says_which() {
 fn a_spreadsheet_gets_every_move_as_one_table() {
     let (world, _) = program();
     insta::assert_snapshot!(slips(&world, &["--format", "csv", "--limit", "1"]).stdout.replace("\r\n", "\n"), @"
-    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Team,Owner,Part of,Author,Commit
-    2026-06-30,DEL-8,Keys,due,1.10,v1.12,later,,2,0,Keys wait,,security,'@kim,WS-1,Kim,c783a00da86435a90eb7f9bf3ce154f9fa369344
-    2026-06-15,DEL-8,Keys,due,v1.9,1.10,later,65,1,-76,Keys wait,,security,'@kim,WS-1,Kim,25eac52fdc6c297d699e517dd85275b28045ddf1
-    2026-06-12,DEL-7,Auth API,forecast,2026-06-11,2026-06-12,later,1,,-1,One more day,,,'@sam,WS-1,Sam,abde5fdab4dd66b712912e4c26fd6597cc2f023c
-    2026-06-01,DEL-7,Auth API,due,2026-05-29,2026-06-12,later,10,,-3,Rebaseline the auth API,DEC-3,,'@sam,WS-1,Sam,4b8ababba15050dd2d17cafaacdb2c8ee7dc89ba
-    2026-05-11,DEL-7,Auth API,forecast,2026-05-29,2026-06-12,later,10,,18,Vendor is late (#12),,,'@sam,WS-1,Sam,0e739e5881529f73b8e636e2c9294ea603013d1c
-    2026-06-03,DEL-7,Auth API,forecast,2026-06-12,2026-06-11,earlier,-1,,9,A day won,,,'@sam,WS-1,Sam,c351f830046bcaf59dd348ad9cd58a9c92bf4cef
+    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Silent,Team,Owner,Part of,Author,Commit
+    2026-06-30,DEL-8,Keys,due,1.10,v1.12,later,,2,0,Keys wait,,yes,security,'@kim,WS-1,Kim,c783a00da86435a90eb7f9bf3ce154f9fa369344
+    2026-06-15,DEL-8,Keys,due,v1.9,1.10,later,65,1,-76,Keys wait,,yes,security,'@kim,WS-1,Kim,25eac52fdc6c297d699e517dd85275b28045ddf1
+    2026-06-12,DEL-7,Auth API,forecast,2026-06-11,2026-06-12,later,1,,-1,One more day,,no,,'@sam,WS-1,Sam,abde5fdab4dd66b712912e4c26fd6597cc2f023c
+    2026-06-01,DEL-7,Auth API,due,2026-05-29,2026-06-12,later,10,,-3,Rebaseline the auth API,DEC-3,no,,'@sam,WS-1,Sam,4b8ababba15050dd2d17cafaacdb2c8ee7dc89ba
+    2026-05-11,DEL-7,Auth API,forecast,2026-05-29,2026-06-12,later,10,,18,Vendor is late (#12),,yes,,'@sam,WS-1,Sam,0e739e5881529f73b8e636e2c9294ea603013d1c
+    2026-06-03,DEL-7,Auth API,forecast,2026-06-12,2026-06-11,earlier,-1,,9,A day won,,no,,'@sam,WS-1,Sam,c351f830046bcaf59dd348ad9cd58a9c92bf4cef
     ");
 }
 
@@ -257,7 +265,7 @@ fn the_data_is_every_move_in_order() {
 fn the_totals_are_data_too() {
     let (world, _) = program();
     let data = data(&world, &[]);
-    insta::assert_snapshot!(data["summary"], @r#"{"later":5,"earlier":1,"records":2,"by_year":{"2026":5},"by_quarter":{"2026-Q2":5},"disclosure":{"known":5,"median_days":-1.0,"after":3,"after_percent":60.0,"short":4,"short_percent":80.0}}"#);
+    insta::assert_snapshot!(data["summary"], @r#"{"later":5,"earlier":1,"records":2,"silent":3,"by_year":{"2026":5},"by_quarter":{"2026-Q2":5},"disclosure":{"known":5,"median_days":-1.0,"after":3,"after_percent":60.0,"short":4,"short_percent":80.0}}"#);
     assert_eq!(data["by_record"][0]["id"], "DEL-7");
     insta::assert_snapshot!(data["by_record"][0]["dates"][0], @r#"{"field":"forecast","later":2,"earlier":1,"from":"2026-05-29","to":"2026-06-12","workdays":10,"releases":null}"#);
     assert_eq!(data["by_parent"][0]["title"], "Platform");

@@ -38,9 +38,12 @@ fn atlas_at_its_end() {
                                                                               track (forecast 2026-08-05
                                                                               is 13 workdays after
                                                                               2026-07-17); 1 more
-    WS-3 Payment services       @kim    ● on track   ▲ at risk    2026-07-08  DEL-11 is at risk (DEP-4
-                                                                              is needed by 2026-07-02
-                                                                              and not promised)
+    WS-3 Payment services       @kim    ● on track   ▲ at risk    2026-07-08  nobody changed or reviewed
+                                                                              it since 2026-06-05, 21
+                                                                              days ago; DEL-11 is at
+                                                                              risk (DEP-4 is needed by
+                                                                              2026-07-02 and not
+                                                                              promised)
     WS-4 Security and           @priya  ▲ at risk    ● on track   2026-07-17
     assessment
     WS-1 Cloud platform         @sam    ● on track   ● on track   2026-07-08
@@ -48,8 +51,9 @@ fn atlas_at_its_end() {
     Said to be better than the facts
     ────────────────────────────────
 
-    - WS-3 Payment services: owner says ● on track, facts say ▲ at risk for 15 days: DEL-11 is at risk
-      (DEP-4 is needed by 2026-07-02 and not promised)
+    - WS-3 Payment services: owner says ● on track, facts say ▲ at risk for 15 days: nobody changed or
+      reviewed it since 2026-06-05, 21 days ago; DEL-11 is at risk (DEP-4 is needed by 2026-07-02 and
+      not promised)
 
     Decisions to be made
     ────────────────────
@@ -115,7 +119,7 @@ fn atlas_in_march_and_in_may() {
     Said to be better than the facts
     ────────────────────────────────
 
-    - WS-1 Cloud platform: owner says ● on track, facts say ▲ at risk for 21 days: DEL-2 is at risk
+    - WS-1 Cloud platform: owner says ● on track, facts say ▲ at risk for 35 days: DEL-2 is at risk
       (nobody changed or reviewed it since 2026-01-21, 50 days ago)
     - WS-3 Payment services: owner says ● on track, facts say ▲ at risk for 8 days: DEL-10 is at risk
       (RISK-3 scores 16 and nothing is done about it)
@@ -172,7 +176,7 @@ fn atlas_in_march_and_in_may() {
     Said to be better than the facts
     ────────────────────────────────
 
-    - WS-4 Security and assessment: owner says ● on track, facts say ▲ at risk for 43 days: DEL-13 is at
+    - WS-4 Security and assessment: owner says ● on track, facts say ▲ at risk for 57 days: DEL-13 is at
       risk (nobody changed or reviewed it since 2026-03-03, 72 days ago)
 
     Decisions to be made

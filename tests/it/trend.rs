@@ -265,7 +265,7 @@ fn what_is_no_fact_is_a_mistake() {
     exit: 2
     --- stderr
     error: there is no fact `velocity`
-      hint: use one of: exposure, findings, open-decisions, open-risks, overdue, records, ID.due, ID.forecast
+      hint: use one of: decision-debt, exposure, findings, open-decisions, open-risks, overdue, records, stale, ID.due, ID.forecast
     ");
     insta::assert_snapshot!(trend(&world, &["DEL-8.due"]), @"
     exit: 2

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::{
     check::{Context, Findings, Rule},
-    model::{date, finding::Level, kind::Class, record::Record, role::Role, status::Category},
+    facts::staleness::staleness,
+    model::{finding::Level, kind::Class, record::Record, role::Role, status::Category},
     text::{Span, phrase::counted},
 };
 
@@ -23,7 +24,7 @@ const DOCS: &str = "\
 Finds open risks whose window has closed, assumptions whose `validate_by` has passed, and accepted decisions whose
 `revisit` day has passed without a later `reviewed`. With `--since`, it also finds records under way that refer to a
 record that changes, or are referred to by it, and that were neither changed nor reviewed for more than twice
-`thresholds.silence_days` (14) calendar days. Commits that touch `history.bulk_records` (10) records or more do not count
+`thresholds.silence_days` (14) calendar days, or half of that from 30 days before they are due. Commits that touch `history.bulk_records` (10) records or more do not count
 as a change of each.
 
 ## Why it matters
@@ -118,7 +119,6 @@ fn neighbours(context: &Context<'_>, findings: &mut Findings) {
         .revised()
         .map(|revised| &*revised.change.id)
         .collect();
-    let limit = 2 * context.config().thresholds.silence_days;
     let mut stale: BTreeMap<&str, (&Record, &Record)> = BTreeMap::new();
     for edge in &context.edges {
         for (own, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
@@ -129,18 +129,15 @@ fn neighbours(context: &Context<'_>, findings: &mut Findings) {
         }
     }
     for (record, neighbour) in stale.into_values() {
-        let reviewed = record.day(Role::Reviewed, &context.config().releases);
-        let changed = past.of(&record.id).and_then(|past| past.changed);
-        let Some(last) = reviewed.max(changed) else {
-            continue;
-        };
-        let days = date::days_between(last, context.today);
-        if days > limit {
+        let past = past.of(&record.id);
+        let stale = past.and_then(|past| staleness(record, past, context.config(), context.today));
+        if let Some(stale) = stale.filter(|stale| stale.days > 2 * stale.limit) {
             let message = format!(
-                "{} changes, and {} beside it was last changed or reviewed on {last}, {} ago",
+                "{} changes, and {} beside it was last changed or reviewed on {}, {} ago",
                 neighbour.id,
                 record.id,
-                counted(days, "day")
+                stale.since,
+                counted(stale.days, "day")
             );
             let span = record
                 .value(Role::Status)

@@ -96,6 +96,7 @@ fn tell(verdict: &Verdict<'_>, all: &BTreeMap<&str, Verdict<'_>>, findings: &mut
         verdict.derived.words(),
         told.join("; ")
     );
+    let gist = format!("{} {}", stated.words(), verdict.derived.words());
     let span = record
         .value(Role::Health)
         .map_or_else(Span::default, |value| value.span);
@@ -105,5 +106,6 @@ fn tell(verdict: &Verdict<'_>, all: &BTreeMap<&str, Verdict<'_>>, findings: &mut
     };
     findings
         .at(record, span, message)
+        .with_gist(gist)
         .with_help(format!("set `health: {word}`, or mend what the facts say"));
 }

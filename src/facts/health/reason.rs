@@ -6,9 +6,8 @@ use jiff::civil::Date;
 
 use super::Scene;
 use crate::{
-    facts::{plan, risk},
+    facts::{plan, risk, staleness},
     model::{
-        date,
         kind::Class,
         record::Record,
         reference::Edge,
@@ -211,23 +210,20 @@ fn no_float(scene: &Scene<'_>, record: &Record) -> Option<Reason> {
 }
 
 fn stale(scene: &Scene<'_>, record: &Record) -> Option<Reason> {
-    let config = &scene.program.config;
     if record.category() != Some(Category::Active) {
         return None;
     }
-    let reviewed = record.day(Role::Reviewed, &config.releases);
-    let changed = scene.past.of(&record.id).and_then(|past| past.changed_on());
-    let last = reviewed.max(changed)?;
-    let calendar_days = date::days_between(last, scene.today);
-    let limit = 2 * config.thresholds.silence_days;
+    let past = scene.past.of(&record.id)?;
+    let stale = staleness::staleness(record, past, &scene.program.config, scene.today)?;
+    let limit = 2 * stale.limit;
     let after = jiff::Span::new().days(limit + 1);
-    (calendar_days > limit).then(|| Reason {
+    (stale.days > limit).then(|| Reason {
         health: Health::AtRisk,
         why: Why::Stale {
-            last,
-            calendar_days,
+            last: stale.since,
+            calendar_days: stale.days,
         },
-        since: Some(last.saturating_add(after)),
+        since: Some(stale.since.saturating_add(after)),
     })
 }
 

@@ -70,6 +70,7 @@ fn finding(rule: &'static str, level: Level, place: Place, message: &str) -> Fin
         help: None,
         replacement: None,
         related: Vec::new(),
+        gist: None,
     }
 }
 

@@ -166,6 +166,7 @@ mod tests {
             help: Some(text.to_owned()),
             replacement: Some(text.to_owned()),
             related,
+            gist: None,
         }
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Named, Telling};
 use crate::{
-    facts::plan,
+    facts::{baseline, plan},
     model::{kind::Class, record::Person, role::Role},
 };
 
@@ -30,10 +30,11 @@ pub(in crate::report) fn milestones(telling: &Telling<'_>) -> Vec<Milestone> {
     let mut milestones: Vec<Milestone> = parts
         .filter_map(|record| {
             let finish = plan::finish(record, config)?;
-            let baseline = telling
-                .past
-                .of(&record.id)
-                .and_then(|past| past.baseline.as_ref()?.day());
+            let past = telling.past.of(&record.id);
+            let baseline = past.and_then(|past| {
+                let baseline = baseline::baseline(record, past, config)?;
+                baseline.when.day()
+            });
             let baseline = baseline.or_else(|| record.day(Role::Due, &config.releases));
             Some(Milestone {
                 record: Named::new(record),

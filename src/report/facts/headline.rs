@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Named, Telling};
 use crate::{
-    facts::plan,
+    facts::{baseline, plan},
     model::{
         date,
         kind::Class,
@@ -28,7 +28,7 @@ pub(in crate::report) struct Headline {
     pub(in crate::report) before: Option<Health>,
     /// When the program is to be finished.
     pub(in crate::report) target: Option<Date>,
-    /// What the target was at first.
+    /// What the target is measured against.
     pub(in crate::report) baseline: Option<String>,
     /// When its last unfinished part is forecast to be finished.
     pub(in crate::report) forecast: Option<Date>,
@@ -74,14 +74,17 @@ pub(in crate::report) fn headline(telling: &Telling<'_>) -> Headline {
     let flagged = driver
         .as_ref()
         .and_then(|(_, record)| flagged(telling, record));
-    let baseline = itself.and_then(|program| telling.past.of(&program.id)?.baseline.clone());
+    let baseline = itself.and_then(|program| {
+        let past = telling.past.of(&program.id)?;
+        baseline::baseline(program, past, config)
+    });
     Headline {
         health: stated.max(by_dates),
         stated,
         since,
         before,
         target,
-        baseline: baseline.map(|when| when.to_string()),
+        baseline: baseline.map(|baseline| baseline.when.to_string()),
         forecast,
         late,
         driver: driver.map(|(_, record)| Named::new(record)),

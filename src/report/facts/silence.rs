@@ -31,7 +31,8 @@ pub(in crate::report) fn silent(telling: &Telling<'_>) -> Vec<Silent> {
             continue;
         };
         let reviewed = record.day(Role::Reviewed, &config.releases);
-        let changed = telling.past.of(&record.id).and_then(|past| past.changed);
+        let past = telling.past.of(&record.id);
+        let changed = past.and_then(|past| Some(past.changed.as_ref()?.day));
         let Some(day) = reviewed.max(changed) else {
             continue;
         };

@@ -28,6 +28,7 @@ pub(super) fn data(shown: &Shown<'_>) -> Value {
         "referred_by": from.iter().map(joined).collect::<Vec<_>>(),
         "actions": shown.actions.iter().map(actions::data).collect::<Vec<_>>(),
         "findings": shown.findings.iter().map(|found| finding(found)).collect::<Vec<_>>(),
+        "history": shown.told().map(|told| told.data()),
         "changes": shown.changes.iter().map(change).collect::<Vec<_>>(),
         "sections": sections(shown),
     })

@@ -2,18 +2,27 @@
 
 mod body;
 mod data;
+mod past;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
 
 use super::{Block, Document, Inline, Item, Report, Tone, actions, cells, words};
 use crate::model::{
     action::{Action, ActionState},
     change::{Change, Entry},
+    commit::Commit,
     finding::{Finding, Level},
     kind::Field,
+    past::Past,
     program::Program,
     query::{RecordFields, Value},
     record::Record,
     reference::{self, Edge},
 };
+
+use past::Told;
 
 /// A record and everything around it.
 #[derive(Debug)]
@@ -24,8 +33,14 @@ pub struct Shown<'a> {
     pub record: &'a Record,
     /// What `check` says about it.
     pub findings: Vec<&'a Finding>,
+    /// What it went through.
+    pub past: &'a Past,
     /// Its latest changes, the newest first.
     pub changes: &'a [Entry],
+    /// The commits that history names, by their full ids.
+    pub commits: &'a BTreeMap<Arc<str>, Commit>,
+    /// Today.
+    pub today: Date,
     /// Its actions.
     pub actions: Vec<Action<'a>>,
 }
@@ -47,6 +62,12 @@ impl<'a> Shown<'a> {
     /// Returns the report.
     pub fn report(&self) -> Report<'_> {
         Report::new("show", || self.document(), || data::data(self))
+    }
+
+    /// Returns what history says; `None` of a record that is in no commit.
+    fn told(&self) -> Option<Told<'a>> {
+        let config = &self.program.config;
+        Told::new(self.record, config, self.past, self.commits, self.today)
     }
 
     /// Returns the other records with the same id.
@@ -145,6 +166,10 @@ impl<'a> Shown<'a> {
         document.list_or_none(open.map(action).collect());
         document.heading(2, "Findings");
         document.list_or_none(self.findings.iter().map(|found| finding(found)).collect());
+        if let Some(told) = self.told() {
+            document.heading(2, "From history");
+            document.list_or_none(told.lines());
+        }
         document.heading(2, "Latest changes");
         document.list_or_none(self.changes.iter().map(change).collect());
         let body = body::blocks(self.program, record);

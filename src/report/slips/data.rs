@@ -100,6 +100,7 @@ fn slip_json(slip: &Slip) -> Value {
         "lead_days": slip.lead,
         "reason": slip.reason,
         "decisions": slip.decisions,
+        "silent": slip.is_silent,
         "team": slip.team,
         "owner": slip.owner,
         "parent": slip.parent,

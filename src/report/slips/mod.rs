@@ -8,6 +8,7 @@ use super::{Document, Inline, Report, ends, words};
 use crate::{
     facts::slip::{Disclosure, SHORT_NOTICE_DAYS},
     model::{config::Config, slip::Ledger},
+    text,
 };
 
 use totals::Summary;
@@ -60,6 +61,7 @@ fn document(config: &Config, ledger: &Ledger, telling: Telling<'_>) -> Document 
     }
     if summary.later > 0 {
         document.paragraph(vec![Inline::text(told(&summary))]);
+        document.paragraph(vec![Inline::text(silent(config, &summary))]);
         add(&mut document, "Most often", tables::dates(config, ledger));
         add(&mut document, "By team", tables::teams(ledger));
         if let Some(table) = tables::parents(ledger) {
@@ -109,6 +111,17 @@ fn headline(summary: &Summary, filter: Option<&str>) -> Vec<Inline> {
     }
     words.push(Inline::text("."));
     words
+}
+
+/// Returns how many later moves nothing explains, and what that means.
+fn silent(config: &Config, summary: &Summary) -> String {
+    let Summary { later, silent, .. } = summary;
+    let tolerance = config.thresholds.slip_tolerance_days;
+    let days = text::phrase::counted(tolerance, "workday");
+    format!(
+        "{silent} of {later} silent: later by more than {days}, or to a release without a day, in a commit that changes no health, \
+         gives no reason, brings no decision about the record and adds nothing to its text. Messages of commits do not count."
+    )
 }
 
 /// Returns how early later moves were told, in words.

@@ -8,7 +8,7 @@ use crate::{
         config::Config,
         slip::{Ledger, Slip},
     },
-    report::{Block, Inline, words},
+    report::{Block, Inline, Tone, words},
 };
 
 /// Rows of a table of totals; the rest is counted.
@@ -102,10 +102,7 @@ fn date_words(slip: &Slip) -> String {
 /// Returns a distance in the unit in which people wrote the dates.
 fn distance(distance: Distance) -> String {
     match (distance.releases, distance.workdays) {
-        (Some(releases), _) => {
-            let plural = if releases.abs() == 1 { "" } else { "s" };
-            format!("{} release{plural}", words::signed(releases))
-        }
+        (Some(releases), _) => words::releases(releases),
         (None, Some(workdays)) => words::workdays(workdays),
         (None, None) => String::new(),
     }
@@ -238,9 +235,18 @@ fn lead(slip: &Slip) -> String {
     slip.lead.map_or_else(String::new, |days| days.to_string())
 }
 
-/// Returns what the change states as its reason, else the commit's subject; then who made it.
+/// Returns whether the record says nothing of why; what the change states as its reason, else the commit's subject; then
+/// who made it.
 fn why(slip: &Slip) -> Vec<Inline> {
-    let mut words = vec![Inline::text(reason(slip))];
+    let mut words = Vec::new();
+    if slip.is_silent {
+        words.push(Inline::Status {
+            word: "silent".into(),
+            tone: Tone::Caution,
+        });
+        words.push(Inline::text(": "));
+    }
+    words.push(Inline::text(reason(slip)));
     words.extend(crate::report::changes::origin(&slip.commit, true));
     words
 }
@@ -272,6 +278,7 @@ pub(super) fn sheet(ledger: &Ledger) -> Block {
         "Lead",
         "Reason",
         "Decisions",
+        "Silent",
         "Team",
         "Owner",
         "Part of",
@@ -299,6 +306,7 @@ fn sheet_row(slip: &Slip) -> Row {
             .clone()
             .unwrap_or_else(|| slip.commit.subject.clone()),
         slip.decisions.join(", "),
+        if slip.is_silent { "yes" } else { "no" }.to_owned(),
         optional(&slip.team),
         optional(&slip.owner),
         optional(&slip.parent),

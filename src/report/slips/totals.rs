@@ -23,6 +23,8 @@ pub(super) struct Summary {
     pub(super) earlier: usize,
     /// Records of which a date moved later.
     pub(super) records: usize,
+    /// Moves to a later date that nothing explains.
+    pub(super) silent: usize,
     /// Moves to a later date, by year.
     pub(super) by_year: BTreeMap<String, usize>,
     /// Moves to a later date, by quarter.
@@ -111,6 +113,7 @@ pub(super) fn summary(ledger: &Ledger) -> Summary {
         later: all.later().count(),
         earlier: all.earlier(),
         records: all.records(),
+        silent: all.slips.iter().filter(|slip| slip.is_silent).count(),
         by_year: count(Slip::year),
         by_quarter: count(Slip::quarter),
         disclosure: all.disclosure(),

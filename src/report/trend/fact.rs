@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use crate::{
-    facts::{plan, risk},
+    facts::{decision, plan, risk, staleness},
     model::{
         config::Config,
         kind::Class,
+        past::Past,
         record::{FieldValue, Record},
         role::{Role, ValueType},
         trend::Value,
@@ -29,12 +30,22 @@ pub struct Fact {
 pub enum Measure {
     /// Added up over the records, one for each id: what one adds at the end of a day.
     Sum(fn(&Record, &Config, Date) -> f64),
+    /// The same, from what history says until then too.
+    SumOfPast(fn(&Record, &Past, &Config, Date) -> f64),
     /// What `hum check` finds in the whole program, at the end of a day.
     Findings,
 }
 
 /// Every fact of the program, by name.
 pub const FACTS: &[Fact] = &[
+    Fact {
+        name: "decision-debt",
+        about: "Days since open decisions were needed, added up",
+        measure: Measure::Sum(|record, config, day| {
+            #[expect(clippy::cast_precision_loss, reason = "days of this era")]
+            decision::debt(record, config, day).map_or(0.0, |days| days as f64)
+        }),
+    },
     Fact {
         name: "exposure",
         about: "Workdays that open risks cost, chance × days each",
@@ -70,6 +81,15 @@ pub const FACTS: &[Fact] = &[
         about: "Records of every kind",
         measure: Measure::Sum(|_, _, _| 1.0),
     },
+    Fact {
+        name: "stale",
+        about: "Unfinished records that nobody changed or reviewed for too long",
+        measure: Measure::SumOfPast(|record, past, config, day| {
+            let past = past.of(&record.id);
+            let found = past.and_then(|past| staleness::staleness(record, past, config, day));
+            one(found.is_some_and(staleness::Staleness::is_over))
+        }),
+    },
 ];
 
 fn one(holds: bool) -> f64 {
@@ -100,6 +120,15 @@ impl<'a> Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// Returns whether it is read from what history says of records too.
+    pub fn needs_past(&self) -> bool {
+        let measure = match self {
+            Self::Fact(fact) => Some(fact.measure),
+            Self::Date(..) => None,
+        };
+        matches!(measure, Some(Measure::SumOfPast(_)))
+    }
+
     /// Returns what it is, in a few words.
     pub fn about(&self) -> &'static str {
         match self {

@@ -126,8 +126,7 @@ impl Trend<'_> {
             }
             (Value::Moment(_, before), Value::Moment(_, after)) => {
                 if let Some(count) = slip::releases(before, after, &self.config.releases) {
-                    let plural = if count.abs() == 1 { "" } else { "s" };
-                    return Some(format!("{} release{plural}", words::signed(count)));
+                    return Some(words::releases(count));
                 }
                 let (before, after) = (before.day()?, after.day()?);
                 let days = self.config.calendar.workdays(before, after);

@@ -1,6 +1,6 @@
 //! What people call commits.
 
-use super::Repository;
+use super::{ObjectId, Repository};
 use crate::store::{Result, StoreError};
 
 impl Repository {
@@ -28,5 +28,27 @@ impl Repository {
             );
         }
         Ok(names)
+    }
+
+    /// Returns the tags whose names begin with these letters, by name, and the commit of each. A tag of something else
+    /// than a commit is left out, and one whose commit is not in this clone.
+    ///
+    /// # Errors
+    /// The references cannot be listed.
+    pub fn tags(&self, start: &str) -> Result<Vec<(String, ObjectId)>> {
+        let repository = self.local();
+        let fail = |error: &dyn std::fmt::Display| StoreError::git("list tags", error);
+        let references = repository.references().map_err(|error| fail(&error))?;
+        let tags = references.tags().map_err(|error| fail(&error))?;
+        let mut found = Vec::new();
+        for mut tag in tags.filter_map(std::result::Result::ok) {
+            let name = tag.name().shorten().to_string();
+            if name.starts_with(start)
+                && let Ok(commit) = tag.peel_to_commit()
+            {
+                found.push((name, commit.id));
+            }
+        }
+        Ok(found)
     }
 }

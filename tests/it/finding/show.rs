@@ -65,6 +65,19 @@ fn a_record_is_told_with_everything_around_it() {
 
     - ■ error no-path-to-green: DEL-7 is at risk, and its forecast is 5 workdays after its due date
       (line 8); set `health: off_track`, or bring the forecast back to the due date
+    - ▲ warning watermelon: DEL-7 is said to be at risk, and the facts say off track: forecast
+      2026-06-12 is 5 workdays after 2026-06-05 (line 8); set `health: off_track`, or mend what the
+      facts say
+
+    From history
+    ────────────
+
+    - Baseline 2026-06-05, since 2026-01-05; forecast ▲ +5 workdays
+    - Due date or forecast moved later 2 times, always without a word
+    - Status active since 2026-01-05
+    - Health at risk since 2026-01-05
+    - Last changed 2026-01-05 — Maria `2847650fa1`
+    - ▲ stale: neither changed nor reviewed for 147 days; the limit is 7
 
     Latest changes
     ──────────────

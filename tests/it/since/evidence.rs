@@ -97,7 +97,7 @@ fn whoever_signs_is_found_in_every_commit_that_lands() {
       hum explain missing-sign-off
 
     1 warning in 6 records (6 files)
-    since 6c636f489f: 2 revisions judged one by one; 1 finding from before not shown
+    since 6c636f489f: 2 revisions judged one by one; 2 findings from before not shown
     ");
     // The merge itself may carry the answer.
     let message =
@@ -106,7 +106,7 @@ fn whoever_signs_is_found_in_every_commit_that_lands() {
     exit: 0
     --- stdout
     6 records in 6 files: no findings
-    since 6c636f489f: 2 revisions judged one by one; 1 finding from before not shown
+    since 6c636f489f: 2 revisions judged one by one; 2 findings from before not shown
     ");
     // Or the approver touched the decision on the branch.
     let touched = repository
@@ -123,7 +123,7 @@ fn whoever_signs_is_found_in_every_commit_that_lands() {
     exit: 0
     --- stdout
     6 records in 6 files: no findings
-    since 6c636f489f: 2 revisions judged one by one; 1 finding from before not shown
+    since 6c636f489f: 2 revisions judged one by one; 2 findings from before not shown
     ");
 }
 
@@ -173,7 +173,7 @@ fn neighbours_of_a_change_that_nobody_looked_at_are_told() {
       hum explain stale-truth
 
     2 warnings in 5 records (5 files)
-    since HEAD (8f2f1ccef7): changes judged together
+    since HEAD (8f2f1ccef7): changes judged together; 1 finding from before not shown
     ");
     // 28 days are not more than twice 14.
     insta::assert_snapshot!(check(&world, &["--since", "HEAD", "--as-of", "2026-04-29"]), @"
@@ -206,6 +206,6 @@ fn neighbours_of_a_change_that_nobody_looked_at_are_told() {
       hum explain stale-truth
 
     1 warning in 5 records (5 files)
-    since HEAD (8f2f1ccef7): changes judged together
+    since HEAD (8f2f1ccef7): changes judged together; 1 finding from before not shown
     ");
 }

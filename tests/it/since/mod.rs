@@ -49,7 +49,7 @@ fn findings_from_before_are_counted_and_fail_nothing() {
     exit: 0
     --- stdout
     4 records in 4 files: no findings
-    since HEAD (6c636f489f): changes judged together; 1 finding from before not shown
+    since HEAD (6c636f489f): changes judged together; 2 findings from before not shown
     ");
     // The old finding stands in another place of another file now, and is the same.
     let moved = deliverable("active", "2026-06-12", "tags: [keys]\nafter: [DEL-99]\n");
@@ -82,7 +82,7 @@ fn findings_from_before_are_counted_and_fail_nothing() {
       hum explain dangling-ref
 
     1 error in 4 records (4 files)
-    since 2026-05-05 (6c636f489f): changes judged together; 1 finding from before not shown
+    since 2026-05-05 (6c636f489f): changes judged together; 2 findings from before not shown
     ");
 }
 
@@ -120,10 +120,20 @@ fn a_branch_is_compared_with_where_it_left() {
       = note: A date that moves without a word surprises everybody who planned around it.
       = help: say why in the text, set `health: at_risk`, or name the decision in `rebaselined_by`
 
+    warning[watermelon]: WS-1 is said to be on track, and the facts say off track: DEL-7 is off track (forecast 2026-06-19 is 5 workdays after 2026-06-12); DEL-8 is at risk (nobody changed or reviewed it since 2026-05-04, 28 days ago)
+     --> workstreams/WS-1-platform.md:5:9
+      |
+    5 | health: on_track
+      |         ^^^^^^^^
+      |
+      = note: Whoever reads the colour and not the facts is surprised later.
+      = help: set `health: off_track`, or mend what the facts say
+
     To read about a rule, type:
       hum explain silent-slip
+      hum explain watermelon
 
-    1 error in 4 records (4 files)
+    1 error, 1 warning in 4 records (4 files)
     since main (6c636f489f): changes judged together; 1 finding from before not shown
     ");
 }
@@ -147,7 +157,7 @@ fn a_move_and_its_revert_are_nothing_together_and_two_on_the_way() {
     exit: 0
     --- stdout
     4 records in 4 files: no findings
-    since 6c636f489f: changes judged together; 1 finding from before not shown
+    since 6c636f489f: changes judged together; 2 findings from before not shown
     ");
     insta::assert_snapshot!(check(&world, &["--since", &base, "--walk"]), @"
     exit: 1
@@ -165,7 +175,7 @@ fn a_move_and_its_revert_are_nothing_together_and_two_on_the_way() {
       hum explain silent-slip
 
     1 error in 4 records (4 files)
-    since 6c636f489f: 2 revisions judged one by one; 1 finding from before not shown
+    since 6c636f489f: 2 revisions judged one by one; 2 findings from before not shown
     ");
     // What is not committed comes last.
     world.write(SEVEN, deliverable("active", "2026-06-26", ""));
@@ -185,7 +195,7 @@ fn a_move_and_its_revert_are_nothing_together_and_two_on_the_way() {
       hum explain silent-slip
 
     1 error in 4 records (4 files)
-    since HEAD~1 (935fa30bd9): 2 revisions judged one by one; 1 finding from before not shown
+    since HEAD~1 (935fa30bd9): 2 revisions judged one by one; 2 findings from before not shown
     ");
     // A commit that blame passes over is not judged.
     let first = repository.tip().expect("there is a commit");
@@ -195,7 +205,19 @@ fn a_move_and_its_revert_are_nothing_together_and_two_on_the_way() {
     insta::assert_snapshot!(check(&world, &["--since", &first.to_string(), "--walk"]), @"
     exit: 0
     --- stdout
-    4 records in 4 files: no findings
+    warning[watermelon]: WS-1 is said to be on track, and the facts say off track: DEL-7 is off track (forecast 2026-07-10 is 20 workdays after 2026-06-12); DEL-8 is at risk (nobody changed or reviewed it since 2026-05-04, 28 days ago)
+     --> workstreams/WS-1-platform.md:5:9
+      |
+    5 | health: on_track
+      |         ^^^^^^^^
+      |
+      = note: Whoever reads the colour and not the facts is surprised later.
+      = help: set `health: off_track`, or mend what the facts say
+
+    To read about a rule, type:
+      hum explain watermelon
+
+    1 warning in 4 records (4 files)
     since f9ced227fb: 0 revisions judged one by one; 1 finding from before not shown
     ");
 }
@@ -217,17 +239,27 @@ fn what_is_staged_is_judged_and_not_the_worktree() {
       = note: A date that moves without a word surprises everybody who planned around it.
       = help: say why in the text, set `health: at_risk`, or name the decision in `rebaselined_by`
 
+    warning[watermelon]: WS-1 is said to be on track, and the facts say off track: DEL-7 is off track (forecast 2026-06-19 is 5 workdays after 2026-06-12); DEL-8 is at risk (nobody changed or reviewed it since 2026-05-04, 28 days ago)
+     --> workstreams/WS-1-platform.md:5:9
+      |
+    5 | health: on_track
+      |         ^^^^^^^^
+      |
+      = note: Whoever reads the colour and not the facts is surprised later.
+      = help: set `health: off_track`, or mend what the facts say
+
     To read about a rule, type:
       hum explain silent-slip
+      hum explain watermelon
 
-    1 error in 4 records (4 files)
+    1 error, 1 warning in 4 records (4 files)
     since HEAD (6c636f489f): changes judged together; 1 finding from before not shown
     ");
     insta::assert_snapshot!(check(&world, &["--since", "HEAD"]), @"
     exit: 0
     --- stdout
     4 records in 4 files: no findings
-    since HEAD (6c636f489f): changes judged together; 1 finding from before not shown
+    since HEAD (6c636f489f): changes judged together; 2 findings from before not shown
     ");
 }
 
@@ -242,12 +274,12 @@ fn the_data_says_what_was_judged() {
         "commit": start.to_string(),
         "walk": false,
         "revisions": 1,
-        "older": 1,
+        "older": 2,
     });
     assert_eq!(data["summary"]["since"], since);
     assert_eq!(
         data["summary"]["rules"],
-        serde_json::json!({"silent-slip": 1})
+        serde_json::json!({"silent-slip": 1, "watermelon": 1})
     );
 }
 
@@ -300,7 +332,7 @@ fn what_cannot_be_compared_is_said() {
     exit: 0
     --- stdout
     4 records in 4 files: no findings
-    since HEAD (a6d52b16ad): changes judged together; 1 finding from before not shown
+    since HEAD (a6d52b16ad): changes judged together; 2 findings from before not shown
     --- stderr
     note: this clone is shallow: how long records stayed unchanged, and how often dates moved, is not known; run `git fetch --unshallow`
     ");
