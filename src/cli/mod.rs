@@ -29,7 +29,9 @@ mod set;
 mod show;
 mod since;
 mod slips;
+mod standing;
 mod status;
+mod surprises;
 mod trend;
 mod update;
 mod usage;
@@ -99,6 +101,7 @@ enum Command {
     Show(show::ShowArgs),
     Slips(slips::SlipsArgs),
     Status(status::StatusArgs),
+    Surprises(surprises::SurprisesArgs),
     Trend(trend::TrendArgs),
     Update(update::UpdateArgs),
 }
@@ -156,6 +159,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Show(args) => args.run(&mut context),
         Command::Slips(args) => args.run(&mut context),
         Command::Status(args) => args.run(&mut context),
+        Command::Surprises(args) => args.run(&mut context),
         Command::Trend(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }

@@ -1,20 +1,15 @@
 //! `hum status`
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::path::PathBuf;
 
-use jiff::{Span, civil::Date};
-
-use super::{CliError, Context, Outcome, complete, marked, range};
+use super::{CliError, Context, Outcome, complete, marked, standing::Standing};
 use crate::{
     check::{self, Overrides},
-    facts::health::{self, Scene},
-    history,
-    model::{change::Changes, overlay::Laying, past::Past},
+    model::overlay::Laying,
     report::{
         facts::Telling,
         status::{Counts, Status},
     },
-    store::{Moment, Store},
 };
 
 /// Show where the program stands, on one screen: what owners say beside what the facts say
@@ -41,27 +36,20 @@ pub(super) struct StatusArgs {
 impl StatusArgs {
     pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
         let store = context.store()?;
-        let (moment, today) = range::looked_at(context, &store, self.at.as_deref())?;
-        let config = store.config(moment)?;
-        let program = store.program(&config, moment)?;
-        let past = past(&store, &config, moment)?;
-        let changes = recent(&store, &config, moment, today)?;
+        let standing = Standing::read(context, &store, self.at.as_deref())?;
+        let changes = standing.recent(&store)?;
         let telling = Telling {
-            program: &program,
+            program: &standing.program,
             changes: &changes,
-            past: &past,
-            today,
+            past: &standing.past,
+            today: standing.today,
         };
-        let floats = BTreeMap::new();
-        let verdicts = health::verdicts(&Scene {
-            program: &program,
-            today,
-            past: &past,
-            floats: &floats,
-        });
-        let apart = store.program_with_overlays(&config, moment, Laying::Apart)?;
+        let floats = standing.floats();
+        let verdicts = standing.verdicts(&floats);
+        let config = &standing.config;
+        let apart = store.program_with_overlays(config, standing.moment, Laying::Apart)?;
         let mut findings = Counts::new();
-        for finding in check::check(&apart, today, &Overrides::new()) {
+        for finding in check::check(&apart, standing.today, &Overrides::new()) {
             *findings.entry(finding.level).or_default() += 1;
         }
         let status = Status::new(&telling, &verdicts, &findings);
@@ -71,41 +59,4 @@ impl StatusArgs {
         }
         Ok(Outcome::Clean)
     }
-}
-
-/// Returns what history says up to a moment; nothing where there is no repository.
-fn past(
-    store: &Store,
-    config: &std::sync::Arc<crate::model::config::Config>,
-    moment: Moment,
-) -> Result<Past, CliError> {
-    let Ok(repository) = store.repository() else {
-        return Ok(Past::default());
-    };
-    let newest = match moment {
-        Moment::Worktree | Moment::Index => repository.head()?,
-        moment => moment,
-    };
-    Ok(history::past(store, config, newest)?)
-}
-
-/// Returns what changed in the last `thresholds.silence_days` days; nothing where history does not go back that far.
-fn recent(
-    store: &Store,
-    config: &std::sync::Arc<crate::model::config::Config>,
-    moment: Moment,
-    today: Date,
-) -> Result<Changes, CliError> {
-    let days = config.thresholds.silence_days;
-    let from_name = today.saturating_sub(Span::new().days(days)).to_string();
-    let Ok(from) = range::moment(store, &from_name) else {
-        return Ok(Changes::default());
-    };
-    let ends = history::Ends {
-        from,
-        from_name,
-        to: moment,
-        to_name: String::new(),
-    };
-    Ok(history::net(store, config, &ends, false)?)
 }

@@ -10,4 +10,5 @@ pub mod risk;
 pub mod sign_off;
 pub mod slip;
 pub mod staleness;
+pub mod surprise;
 pub mod velocity;

@@ -14,6 +14,7 @@ pub mod log;
 pub mod show;
 pub mod slips;
 pub mod status;
+pub mod surprises;
 pub mod trend;
 pub mod update;
 mod words;

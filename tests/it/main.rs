@@ -38,6 +38,8 @@ mod set;
 mod slips;
 // Where the program stands.
 mod status;
+// What nobody was told of in time.
+mod surprises;
 // No file below this folder is forgotten.
 mod tidy;
 // What only some people have, and what must never leave it.

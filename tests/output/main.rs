@@ -14,7 +14,7 @@ macro_rules! schemas {
     };
 }
 
-const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "diff" "list" "log" "show" "slips" "status" "trend" "update"];
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "diff" "list" "log" "show" "slips" "status" "surprises" "trend" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -22,7 +22,7 @@ struct Case {
     names: &'static [&'static str],
 }
 
-const CASES: [Case; 23] = [
+const CASES: [Case; 24] = [
     case(&["check"], &["/data/summary/rules"]),
     case(&["diff"], &["/data/summary"]),
     case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
@@ -64,6 +64,7 @@ const CASES: [Case; 23] = [
         &["/data/summary/by_year", "/data/summary/by_quarter"],
     ),
     case(&["status"], &[]),
+    case(&["surprises"], &[]),
     case(&["status", "--at", "2026-04-15"], &[]),
     case(&["trend", "exposure", "--since", "2026-05-01"], &[]),
     case(&["trend", "DEL-8.forecast", "--every", "month"], &[]),
@@ -190,7 +191,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "actions blame changelog check diff list log show slips status trend update"
+        "actions blame changelog check diff list log show slips status surprises trend update"
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");

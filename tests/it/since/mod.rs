@@ -274,7 +274,7 @@ fn the_data_says_what_was_judged() {
         "commit": start.to_string(),
         "walk": false,
         "revisions": 1,
-        "older": 2,
+        "older": 1,
     });
     assert_eq!(data["summary"]["since"], since);
     assert_eq!(
