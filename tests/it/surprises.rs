@@ -139,8 +139,8 @@ fn update(day: &str, names: &str) -> String {
     )
 }
 
-#[test]
-fn leads_count_from_the_first_update_that_names_what_was_not_on_track() {
+/// Returns a program whose deliverable is missed and whose risk occurs; one update came too early to warn of it.
+fn missed() -> World {
     let world = World::empty();
     let repository = world.repository();
     let seven = "deliverables/DEL-7-auth.md";
@@ -182,6 +182,12 @@ fn leads_count_from_the_first_update_that_names_what_was_not_on_track() {
         .on("2026-05-15")
         .write();
     repository.check_out();
+    world
+}
+
+#[test]
+fn leads_count_from_the_first_update_that_names_what_was_not_on_track() {
+    let world = missed();
     let data = surprises(&world, &["--format", "json"]).data();
     // DEL-7 was due on 2026-05-20: 2026-05-21 − 2026-05-06 = 15 days, H = 20 days, 1 − 15/20 = 0.25; weight 3.
     // RISK-1 occurred on 2026-05-15 and no update names it: 1; weight 3. Together (0.25 + 1) · 3 / 6 = 0.625.
