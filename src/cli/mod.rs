@@ -24,6 +24,7 @@ mod narrow;
 mod new;
 mod private;
 mod range;
+mod schedule;
 mod schema;
 mod set;
 mod show;
@@ -96,6 +97,7 @@ enum Command {
     Man(man::ManArgs),
     Mv(mv::MvArgs),
     New(new::NewArgs),
+    Schedule(schedule::ScheduleArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
     Show(show::ShowArgs),
@@ -154,6 +156,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Man(args) => args.run(&mut context),
         Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
+        Command::Schedule(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),
         Command::Show(args) => args.run(&mut context),

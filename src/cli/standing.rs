@@ -6,7 +6,10 @@ use jiff::{Span, civil::Date};
 
 use super::{CliError, Context, range};
 use crate::{
-    facts::health::{self, Scene, Verdict},
+    facts::{
+        health::{self, Scene, Verdict},
+        schedule,
+    },
     history,
     model::{change::Changes, config::Config, past::Past, program::Program},
     store::{Moment, Store},
@@ -60,7 +63,7 @@ impl Standing {
 
     /// Returns the total float of each piece of work in workdays, by id.
     pub(super) fn floats(&self) -> BTreeMap<Arc<str>, i64> {
-        BTreeMap::new()
+        schedule::schedule(&self.program, self.today).floats()
     }
 
     /// Returns how each piece of work stands.

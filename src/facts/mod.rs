@@ -7,6 +7,7 @@ pub mod health;
 pub mod plan;
 pub mod promise;
 pub mod risk;
+pub mod schedule;
 pub mod sign_off;
 pub mod slip;
 pub mod staleness;

@@ -79,6 +79,8 @@ pub struct Thresholds {
     pub at_risk_score: i64,
     /// Work with less float than this many workdays is at risk.
     pub float_buffer_days: i64,
+    /// Work with this many workdays of float or fewer is nearly critical.
+    pub near_critical_days: i64,
 }
 
 impl Default for Thresholds {
@@ -94,6 +96,7 @@ impl Default for Thresholds {
             promise_lead_days: 15,
             at_risk_score: 15,
             float_buffer_days: 0,
+            near_critical_days: 5,
         }
     }
 }

@@ -11,6 +11,7 @@ mod ends;
 pub mod facts;
 pub mod list;
 pub mod log;
+pub mod schedule;
 pub mod show;
 pub mod slips;
 pub mod status;

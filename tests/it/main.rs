@@ -28,6 +28,8 @@ mod mv;
 mod new;
 // From an empty folder to ten records, and what a wrong step is answered.
 mod newcomer;
+// When work can be finished.
+mod schedule;
 // Schemas, and the settings of editors.
 mod schema;
 // What a change introduces.

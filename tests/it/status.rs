@@ -108,11 +108,17 @@ fn atlas_in_march() {
     WS-1 Cloud platform          @sam    ● on track  ▲ at risk   2026-07-08  DEL-2 is at risk (nobody
                                                                              changed or reviewed it
                                                                              since 2026-01-21, 50 days
-                                                                             ago)
-    WS-3 Payment services        @tomas  ● on track  ▲ at risk   2026-07-08  DEL-10 is at risk (RISK-3
-                                                                             scores 16 and nothing is
-                                                                             done about it)
-    WS-2 Ledger and cut-over     @lee    nothing     ● on track  2026-07-31
+                                                                             ago); DEL-3 is at risk (it
+                                                                             has 4 workdays less than it
+                                                                             needs); 1 more
+    WS-2 Ledger and cut-over     @lee    nothing     ▲ at risk   2026-07-31  DEL-7 is at risk (it has 1
+                                                                             workday less than it
+                                                                             needs); DEL-8 is at risk
+                                                                             (it has 1 workday less than
+                                                                             it needs)
+    WS-3 Payment services        @tomas  ● on track  ▲ at risk   2026-07-08  DEL-10 is at risk (it has 4
+                                                                             workdays less than it
+                                                                             needs)
     WS-4 Security and            @priya  ● on track  ● on track  2026-07-17
     assessment
 
@@ -120,9 +126,10 @@ fn atlas_in_march() {
     ────────────────────────────────
 
     - WS-1 Cloud platform: owner says ● on track, facts say ▲ at risk for 35 days: DEL-2 is at risk
-      (nobody changed or reviewed it since 2026-01-21, 50 days ago)
+      (nobody changed or reviewed it since 2026-01-21, 50 days ago); DEL-3 is at risk (it has 4 workdays
+      less than it needs); 1 more
     - WS-3 Payment services: owner says ● on track, facts say ▲ at risk for 8 days: DEL-10 is at risk
-      (RISK-3 scores 16 and nothing is done about it)
+      (it has 4 workdays less than it needs)
 
     Decisions to be made
     ────────────────────
@@ -149,7 +156,7 @@ fn atlas_in_march() {
 
     Silent: None.
 
-    Check: 2 errors, 1 warning. `hum check`
+    Check: 2 errors, 2 warnings. `hum check`
     ");
 }
 
@@ -168,19 +175,33 @@ fn atlas_in_may() {
     Work
     ────
 
-    Work                         Owner   Owner says  Facts say   Due         Why
-    ───────────────────────────  ──────  ──────────  ──────────  ──────────  ───────────────────────────
-    WS-2 Ledger and cut-over     @lee    ▲ at risk   ● on track  2026-07-31
-    WS-3 Payment services        @kim    ▲ at risk   ● on track  2026-07-08
-    WS-4 Security and            @priya  ● on track  ▲ at risk   2026-07-17  DEL-13 is at risk (nobody
-    assessment                                                               changed or reviewed it
+    Work                          Owner   Owner says  Facts say  Due         Why
+    ────────────────────────────  ──────  ──────────  ─────────  ──────────  ───────────────────────────
+    WS-1 Cloud platform           @sam    ● on track  ▲ at risk  2026-07-08  DEL-3 is at risk (it has 4
+                                                                             workdays less than it
+                                                                             needs); DEL-4 is at risk
+                                                                             (it has 4 workdays less
+                                                                             than it needs)
+    WS-2 Ledger and cut-over      @lee    ▲ at risk   ▲ at risk  2026-07-31  DEL-7 is at risk (it has 1
+                                                                             workday less than it
+                                                                             needs); DEL-8 is at risk
+                                                                             (it has 1 workday less than
+                                                                             it needs)
+    WS-3 Payment services         @kim    ▲ at risk   ▲ at risk  2026-07-08  DEL-10 is at risk (it has 4
+                                                                             workdays less than it
+                                                                             needs); DEL-9 is at risk
+                                                                             (it has 4 workdays less
+                                                                             than it needs)
+    WS-4 Security and assessment  @priya  ● on track  ▲ at risk  2026-07-17  DEL-13 is at risk (nobody
+                                                                             changed or reviewed it
                                                                              since 2026-03-03, 72 days
                                                                              ago)
-    WS-1 Cloud platform          @sam    ● on track  ● on track  2026-07-08
 
     Said to be better than the facts
     ────────────────────────────────
 
+    - WS-1 Cloud platform: owner says ● on track, facts say ▲ at risk: DEL-3 is at risk (it has 4
+      workdays less than it needs); DEL-4 is at risk (it has 4 workdays less than it needs)
     - WS-4 Security and assessment: owner says ● on track, facts say ▲ at risk for 57 days: DEL-13 is at
       risk (nobody changed or reviewed it since 2026-03-03, 72 days ago)
 
@@ -212,7 +233,7 @@ fn atlas_in_may() {
 
     Silent: @priya (15 days: WS-4, DEL-13, RISK-4) · @sam (21 days: WS-1, RISK-2)
 
-    Check: 0 errors, 0 warnings. `hum check`
+    Check: 0 errors, 1 warning. `hum check`
     ");
 }
 

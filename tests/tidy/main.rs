@@ -15,6 +15,7 @@ mod readme;
 mod references;
 mod rules;
 mod samples;
+mod schedule;
 mod schemas;
 mod source;
 mod tables;

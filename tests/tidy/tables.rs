@@ -323,6 +323,7 @@ fn defaults_are_those_of_the_schema() {
         promise_lead_days,
         at_risk_score,
         float_buffer_days,
+        near_critical_days,
     } = Thresholds::default();
     for (name, value) in [
         ("slip_tolerance_days", slip_tolerance_days),
@@ -333,6 +334,7 @@ fn defaults_are_those_of_the_schema() {
         ("promise_lead_days", promise_lead_days),
         ("at_risk_score", at_risk_score),
         ("float_buffer_days", float_buffer_days),
+        ("near_critical_days", near_critical_days),
     ] {
         assert_eq!(
             default(&format!("thresholds/properties/{name}")),

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     check::{Context, Findings, Rule},
-    facts::health::{self, Scene, Verdict},
+    facts::{
+        health::{self, Scene, Verdict},
+        schedule,
+    },
     model::{finding::Level, past::Past, role::Role},
     text::Span,
 };
@@ -62,7 +65,8 @@ knows better than a part says so after the part came to stand as it does: set `h
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let (nothing, floats) = (Past::default(), BTreeMap::new());
+    let nothing = Past::default();
+    let floats = schedule::schedule(context.program, context.today).floats();
     let verdicts = health::verdicts(&Scene {
         program: context.program,
         today: context.today,

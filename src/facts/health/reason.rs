@@ -122,7 +122,7 @@ impl fmt::Display for Reason {
             }
             Why::NoFloat { days } if *days < 0 => {
                 let days = counted(-days, "workday");
-                write!(out, "it comes {days} too late for what waits for it")
+                write!(out, "it has {days} less than it needs")
             }
             Why::NoFloat { days } => write!(out, "it has {} of float", counted(days, "workday")),
             Why::Unpromised {

@@ -75,6 +75,9 @@ fn take_parts<'a>(whole: &str, parts: &[&'a str], verdicts: &mut BTreeMap<&'a st
         }
     }
     if let Some(verdict) = verdicts.get_mut(whole) {
+        // The float of a whole is that of its last part, which says so itself.
+        let is_own = |reason: &Reason| !matches!(reason.why, Why::NoFloat { .. });
+        verdict.reasons.retain(is_own);
         verdict.reasons.extend(reasons);
     }
 }
