@@ -22,6 +22,7 @@ mod marked;
 mod mv;
 mod narrow;
 mod new;
+mod path;
 mod private;
 mod range;
 mod schedule;
@@ -97,6 +98,7 @@ enum Command {
     Man(man::ManArgs),
     Mv(mv::MvArgs),
     New(new::NewArgs),
+    Path(path::PathArgs),
     Schedule(schedule::ScheduleArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
@@ -156,6 +158,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Man(args) => args.run(&mut context),
         Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
+        Command::Path(args) => args.run(&mut context),
         Command::Schedule(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),

@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod decision;
 pub mod flips;
 pub mod health;
+pub mod path;
 pub mod plan;
 pub mod promise;
 pub mod risk;

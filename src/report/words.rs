@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Inline, Tone};
+use super::{Inline, Tone, distance};
 use crate::model::{
-    change::{Change, Delta, Edit, FieldDelta, RecordChange, Shift, TaskEdit},
+    change::{Change, Delta, Edit, FieldDelta, RecordChange, TaskEdit},
     kind::{Class, Kind},
     record::{Person, is_tbd},
     role::{Role, Topic, ValueType},
@@ -165,50 +165,12 @@ fn field(kind: &Kind, delta: &FieldDelta) -> Vec<Inline> {
     };
     if let Some(shift) = delta.shift {
         words.push(Inline::text(", "));
-        words.push(shift_words(shift));
+        words.push(distance::shift_words(shift));
     }
     if delta.skips {
         words.push(Inline::text(" (not a step of the lifecycle)"));
     }
     words
-}
-
-/// Returns by how much a moment moved.
-pub(super) fn shift_words(shift: Shift) -> Inline {
-    let word = match shift.workdays {
-        Some(days) => workdays(days),
-        None if shift.later => "later".into(),
-        None => "earlier".into(),
-    };
-    Inline::Status {
-        word,
-        tone: if shift.later {
-            Tone::Caution
-        } else {
-            Tone::Good
-        },
-    }
-}
-
-/// Returns "+1 workday", "−3 workdays".
-pub(super) fn workdays(days: i64) -> String {
-    let plural = if days.abs() == 1 { "" } else { "s" };
-    format!("{} workday{plural}", signed(days))
-}
-
-/// Returns "+1 release", "−3 releases".
-pub(super) fn releases(count: i64) -> String {
-    let plural = if count.abs() == 1 { "" } else { "s" };
-    format!("{} release{plural}", signed(count))
-}
-
-/// Returns a number with its sign; the minus is a real one.
-pub(super) fn signed(number: i64) -> String {
-    match number {
-        0 => "±0".into(),
-        1.. => format!("+{number}"),
-        _ => format!("−{}", number.unsigned_abs()),
-    }
 }
 
 /// Returns a literal as people say it; `None` for no value.

@@ -46,6 +46,8 @@ mod surprises;
 mod tidy;
 // What only some people have, and what must never leave it.
 mod overlay;
+// What is left to do.
+mod path;
 // Files that are there already, read as they are.
 mod presets;
 // Facts over time.

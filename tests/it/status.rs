@@ -75,10 +75,10 @@ fn atlas_at_its_end() {
     Next
     ────
 
-    - 2026-07-06 DEL-15 Nightly reconciliation report, @sam, ● -2 workdays against the baseline
-    - 2026-07-07 DEL-11 Settlement batch, @kim, ● -1 workday against the baseline
-    - 2026-07-07 DEL-4 Failover drill and runbooks, @aisha, ● -1 workday against the baseline
-    - 2026-07-16 DEL-14 PCI DSS assessment of the cloud region, @priya, ● -1 workday against the
+    - 2026-07-06 DEL-15 Nightly reconciliation report, @sam, ● −2 workdays against the baseline
+    - 2026-07-07 DEL-11 Settlement batch, @kim, ● −1 workday against the baseline
+    - 2026-07-07 DEL-4 Failover drill and runbooks, @aisha, ● −1 workday against the baseline
+    - 2026-07-16 DEL-14 PCI DSS assessment of the cloud region, @priya, ● −1 workday against the
       baseline
     - 2026-07-27 DEL-6 Copy of the closed years, @lee, ■ +13 workdays against the baseline
 
@@ -149,9 +149,9 @@ fn atlas_in_march() {
     ────
 
     - 2026-03-31 DEL-2 Private link between Northgate and the cloud, @sam
-    - 2026-05-08 DEL-9 Authorisation API, @tomas, ● -10 workdays against the baseline
-    - 2026-05-15 DEL-5 Live replication of the ledger, @lee, ● -9 workdays against the baseline
-    - 2026-05-28 DEL-13 Card vault with new keys, @priya, ● -1 workday against the baseline
+    - 2026-05-08 DEL-9 Authorisation API, @tomas, ● −10 workdays against the baseline
+    - 2026-05-15 DEL-5 Live replication of the ledger, @lee, ● −9 workdays against the baseline
+    - 2026-05-28 DEL-13 Card vault with new keys, @priya, ● −1 workday against the baseline
     - 2026-06-12 DEL-10 Merchant API, @kim
 
     Silent: None.
@@ -225,11 +225,11 @@ fn atlas_in_may() {
     Next
     ────
 
-    - 2026-05-21 DEL-9 Authorisation API, @kim, ● -1 workday against the baseline
-    - 2026-05-28 DEL-13 Card vault with new keys, @priya, ● -1 workday against the baseline
-    - 2026-05-28 DEL-5 Live replication of the ledger, @lee, ● -1 workday against the baseline
+    - 2026-05-21 DEL-9 Authorisation API, @kim, ● −1 workday against the baseline
+    - 2026-05-28 DEL-13 Card vault with new keys, @priya, ● −1 workday against the baseline
+    - 2026-05-28 DEL-5 Live replication of the ledger, @lee, ● −1 workday against the baseline
     - 2026-06-12 DEL-10 Merchant API, @kim
-    - 2026-06-22 DEL-3 Load test at twice the December peak, @aisha, ● -4 workdays against the baseline
+    - 2026-06-22 DEL-3 Load test at twice the December peak, @aisha, ● −4 workdays against the baseline
 
     Silent: @priya (15 days: WS-4, DEL-13, RISK-4) · @sam (21 days: WS-1, RISK-2)
 

@@ -14,7 +14,7 @@ macro_rules! schemas {
     };
 }
 
-const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "diff" "list" "log" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "diff" "list" "log" "path" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -22,7 +22,7 @@ struct Case {
     names: &'static [&'static str],
 }
 
-const CASES: [Case; 25] = [
+const CASES: [Case; 26] = [
     case(&["check"], &["/data/summary/rules"]),
     case(&["diff"], &["/data/summary"]),
     case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
@@ -63,6 +63,7 @@ const CASES: [Case; 25] = [
         ],
         &["/data/summary/by_year", "/data/summary/by_quarter"],
     ),
+    case(&["path", "DEL-7"], &[]),
     case(&["schedule"], &[]),
     case(&["status"], &[]),
     case(&["surprises"], &[]),
@@ -192,7 +193,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "actions blame changelog check diff list log schedule show slips status surprises trend update"
+        "actions blame changelog check diff list log path schedule show slips status surprises trend update"
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");

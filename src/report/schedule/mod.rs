@@ -2,11 +2,10 @@
 
 mod data;
 
-use super::{Block, Document, Inline, Report, Tone};
+use super::{Block, Document, Inline, Report, Tone, distance};
 use crate::{
     facts::schedule::{Item, Schedule},
     model::{program::Program, record::Person, record::Record, role::Role},
-    text::phrase::counted,
 };
 
 /// The schedule, and which of it is shown.
@@ -74,7 +73,7 @@ impl<'a> Plan<'a> {
         if let Some(target) = self.schedule.target {
             let late = self.program.config.calendar.workdays(target, finish);
             line.push(Inline::text(format!(", target {target}: ")));
-            line.push(difference(late));
+            line.push(distance::lateness(late));
         }
         line.push(Inline::text("."));
         let chain = self.schedule.driving_chain();
@@ -158,17 +157,6 @@ impl<'a> Plan<'a> {
 
 fn link(record: &Record) -> Inline {
     Inline::link(&*record.id, &*record.file.path)
-}
-
-/// Returns a difference to the target in workdays.
-fn difference(late: i64) -> Inline {
-    let word = match late {
-        0 => "on the day".to_owned(),
-        late if late < 0 => format!("{} before it", counted(-late, "workday")),
-        late => format!("{} after it", counted(late, "workday")),
-    };
-    let tone = if late > 0 { Tone::Bad } else { Tone::Good };
-    Inline::Status { word, tone }
 }
 
 fn unscheduled(records: &[&Record], why: &str) -> Vec<Inline> {

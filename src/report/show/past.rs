@@ -21,7 +21,7 @@ use crate::{
         role::Role,
         status::Health,
     },
-    report::{Inline, Item, Tone, changes, words},
+    report::{Inline, Item, Tone, changes, distance, words},
     text::phrase::counted,
 };
 
@@ -115,8 +115,8 @@ impl<'a> Told<'a> {
             Slip {
                 releases: Some(releases),
                 ..
-            } => (words::releases(releases), releases),
-            Slip { workdays, .. } => (words::workdays(workdays?), workdays?),
+            } => (distance::releases(releases), releases),
+            Slip { workdays, .. } => (distance::workdays(workdays?), workdays?),
         };
         let path = self.expected?;
         let label = words::field_words(&self.record.kind, path);

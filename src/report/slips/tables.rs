@@ -8,7 +8,7 @@ use crate::{
         config::Config,
         slip::{Ledger, Slip},
     },
-    report::{Block, Inline, Tone, words},
+    report::{Block, Inline, Tone, distance, words},
 };
 
 /// Rows of a table of totals; the rest is counted.
@@ -102,8 +102,8 @@ fn date_words(slip: &Slip) -> String {
 /// Returns a distance in the unit in which people wrote the dates.
 fn distance(distance: Distance) -> String {
     match (distance.releases, distance.workdays) {
-        (Some(releases), _) => words::releases(releases),
-        (None, Some(workdays)) => words::workdays(workdays),
+        (Some(releases), _) => distance::releases(releases),
+        (None, Some(workdays)) => distance::workdays(workdays),
         (None, None) => String::new(),
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     facts::health::{self, Reason, Verdict},
     model::{finding::Level, record::Person, role::Role},
     report::{
-        Inline, Item, Tone, cells,
+        Inline, Item, Tone, cells, distance,
         facts::{Milestone, Named, OpenRisk, Silent, Waiting},
     },
     text::phrase::counted,
@@ -64,11 +64,9 @@ fn difference(days: i64, tolerance: i64) -> Inline {
         days if days <= tolerance => Tone::Caution,
         _ => Tone::Bad,
     };
-    let sign = if days > 0 { "+" } else { "" };
-    let word = if days == 0 {
-        "on the day".to_owned()
-    } else {
-        format!("{sign}{}", counted(days, "workday"))
+    let word = match days {
+        0 => "on the day".to_owned(),
+        days => distance::workdays(days),
     };
     Inline::Status { word, tone }
 }

@@ -5,7 +5,7 @@ mod spark;
 
 use serde_json::{Value as Json, json};
 
-use super::{Block, Document, Inline, Report, words};
+use super::{Block, Document, Inline, Report, distance, words};
 use crate::{
     facts::slip,
     model::{
@@ -126,11 +126,11 @@ impl Trend<'_> {
             }
             (Value::Moment(_, before), Value::Moment(_, after)) => {
                 if let Some(count) = slip::releases(before, after, &self.config.releases) {
-                    return Some(words::releases(count));
+                    return Some(distance::releases(count));
                 }
                 let (before, after) = (before.day()?, after.day()?);
                 let days = self.config.calendar.workdays(before, after);
-                Some(words::workdays(days))
+                Some(distance::workdays(days))
             }
             _ => None,
         }

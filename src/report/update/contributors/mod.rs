@@ -14,7 +14,7 @@ use crate::{
         kind::Class,
         role::Role,
     },
-    report::{Document, Inline, Item, Report, words},
+    report::{Document, Inline, Item, Report, distance, words},
 };
 use work::{Blocked, Decided, Delivered, Due, Facts};
 
@@ -125,7 +125,7 @@ fn milestone(milestone: &Milestone) -> Item {
     if let Some(late) = milestone.late.filter(|late| *late != 0) {
         line.push(Inline::text(format!(
             ", {} against the baseline",
-            words::workdays(late)
+            distance::workdays(late)
         )));
     }
     Item::new(line)

@@ -16,7 +16,7 @@ use crate::{
         role::Role,
         status::Category,
     },
-    report::{Inline, Tone, words},
+    report::{Inline, Tone, distance, words},
 };
 
 /// One change worth a sponsor's time.
@@ -93,7 +93,7 @@ fn outcome(telling: &Telling<'_>, entry: &Entry) -> Option<(Vec<Inline>, (Tone, 
                 let late = plan::lateness(&change.record, telling.config());
                 let words = match late {
                     Some(late) if late > 0 => {
-                        format!("delivered, {}", words::workdays(late))
+                        format!("delivered, {}", distance::workdays(late))
                     }
                     Some(_) => "delivered on time".to_owned(),
                     None => "delivered".to_owned(),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::status::Health,
-    report::{Block, Document, Inline, Tone, cells, words},
+    report::{Block, Document, Inline, Tone, cells, distance},
 };
 
 pub(super) fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
@@ -105,7 +105,7 @@ fn late(workdays: i64) -> Inline {
         _ => Tone::Bad,
     };
     Inline::Status {
-        word: words::workdays(workdays),
+        word: distance::workdays(workdays),
         tone,
     }
 }
@@ -215,7 +215,7 @@ pub(super) fn next(document: &mut Document, milestones: &[Milestone], limit: usi
         }
         let late = match milestone.late {
             Some(0) => "=".to_owned(),
-            Some(days) => words::signed(days),
+            Some(days) => distance::signed(days),
             None => "no baseline".to_owned(),
         };
         line.push(Inline::text(format!(
