@@ -6,10 +6,16 @@ fn path(world: &World, arguments: &[&str]) -> Output {
     world.hum([&["path"], arguments].concat()).sound()
 }
 
-#[test]
-fn atlas_at_three_dates() {
+/// Returns the example program.
+fn atlas() -> World {
     let world = World::empty();
     assert_eq!(world.hum(["demo", "."]).sound().code, Some(0));
+    world
+}
+
+#[test]
+fn atlas_at_its_end_and_in_may() {
+    let world = atlas();
     insta::assert_snapshot!(path(&world, &["DEL-7", "--as-of", "2026-06-26"]), @"
     exit: 0
     --- stdout
@@ -70,6 +76,11 @@ fn atlas_at_three_dates() {
 
     Left: 1 need, 4 actions, 9 pieces of work.
     ");
+}
+
+#[test]
+fn atlas_in_march_and_what_is_finished() {
+    let world = atlas();
     insta::assert_snapshot!(path(&world, &["DEL-8", "--at", "2026-03-15"]), @"
     exit: 0
     --- stdout
@@ -111,6 +122,42 @@ fn atlas_at_three_dates() {
     ");
 }
 
+/// Writes what is said about the deliverables: decisions, dependencies, an issue, a risk.
+fn around(world: &World) {
+    let file = |path: &str, text: &str| world.write(path, text);
+    file(
+        "decisions/DEC-1-region.md",
+        "---\ntitle: Region\nstatus: needed\napprover: \"@dana\"\ndecide_by: 2026-06-05\n---\n",
+    );
+    file(
+        "decisions/DEC-2-cost.md",
+        "---\ntitle: Cost\nstatus: needed\napprover: \"@dana\"\ndecide_by: 2026-06-04\naffects: [DEL-3]\n---\n",
+    );
+    file(
+        "decisions/DEC-3-later.md",
+        "---\ntitle: Later\nstatus: deferred\napprover: \"@dana\"\naffects: [DEL-3]\n---\n",
+    );
+    file(
+        "dependencies/DEP-1-quota.md",
+        "---\ntitle: Quota\nstatus: requested\nowner: \"@sam\"\nconsumer: DEL-3\nprovider: \"@ops\"\nwhat: Quota\n\
+         need_by: 2026-06-12\nimpact_if_late: Late\n---\n",
+    );
+    file(
+        "dependencies/DEP-2-line.md",
+        "---\ntitle: Line\nstatus: delivered\nowner: \"@sam\"\nconsumer: DEL-2\nprovider: \"@ops\"\nwhat: Line\n\
+         need_by: 2026-06-12\npromised: 2026-05-28\nimpact_if_late: Late\n---\n",
+    );
+    file(
+        "issues/ISS-1-env.md",
+        "---\ntitle: No environment\nstatus: working\nowner: \"@lee\"\ntype: blocker\nseverity: 2\nblocks: [DEL-2]\n---\n",
+    );
+    file(
+        "risks/RISK-1-quota.md",
+        "---\ntitle: Quota\nstatus: treating\nowner: \"@maria\"\ntype: threat\ncause: C\nevent: E\neffect: F\n\
+         probability: 3\nimpact: 3\nresponse: mitigate\naffects: [DEL-3]\n---\n- [ ] @maria ask (due 2026-06-03)\n",
+    );
+}
+
 /// A program in which one deliverable waits for one of everything.
 fn program() -> World {
     let world = World::program();
@@ -146,37 +193,7 @@ fn program() -> World {
         "- [ ] call the vendor\n",
     );
     deliverable(4, "cancelled", "", "");
-    file(
-        "decisions/DEC-1-region.md",
-        "---\ntitle: Region\nstatus: needed\napprover: \"@dana\"\ndecide_by: 2026-06-05\n---\n",
-    );
-    file(
-        "decisions/DEC-2-cost.md",
-        "---\ntitle: Cost\nstatus: needed\napprover: \"@dana\"\ndecide_by: 2026-06-04\naffects: [DEL-3]\n---\n",
-    );
-    file(
-        "decisions/DEC-3-later.md",
-        "---\ntitle: Later\nstatus: deferred\napprover: \"@dana\"\naffects: [DEL-3]\n---\n",
-    );
-    file(
-        "dependencies/DEP-1-quota.md",
-        "---\ntitle: Quota\nstatus: requested\nowner: \"@sam\"\nconsumer: DEL-3\nprovider: \"@ops\"\nwhat: Quota\n\
-         need_by: 2026-06-12\nimpact_if_late: Late\n---\n",
-    );
-    file(
-        "dependencies/DEP-2-line.md",
-        "---\ntitle: Line\nstatus: delivered\nowner: \"@sam\"\nconsumer: DEL-2\nprovider: \"@ops\"\nwhat: Line\n\
-         need_by: 2026-06-12\npromised: 2026-05-28\nimpact_if_late: Late\n---\n",
-    );
-    file(
-        "issues/ISS-1-env.md",
-        "---\ntitle: No environment\nstatus: working\nowner: \"@lee\"\ntype: blocker\nseverity: 2\nblocks: [DEL-2]\n---\n",
-    );
-    file(
-        "risks/RISK-1-quota.md",
-        "---\ntitle: Quota\nstatus: treating\nowner: \"@maria\"\ntype: threat\ncause: C\nevent: E\neffect: F\n\
-         probability: 3\nimpact: 3\nresponse: mitigate\naffects: [DEL-3]\n---\n- [ ] @maria ask (due 2026-06-03)\n",
-    );
+    around(&world);
     world
 }
 
