@@ -22,7 +22,7 @@ struct Case {
     names: &'static [&'static str],
 }
 
-const CASES: [Case; 25] = [
+const CASES: [Case; 29] = [
     case(&["check"], &["/data/summary/rules"]),
     case(&["diff"], &["/data/summary"]),
     case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
@@ -69,6 +69,19 @@ const CASES: [Case; 25] = [
     case(&["status", "--at", "2026-04-15"], &[]),
     case(&["trend", "exposure", "--since", "2026-05-01"], &[]),
     case(&["trend", "DEL-8.forecast", "--every", "month"], &[]),
+    case(&["trend", "stale", "--since", "2026-05-01"], &[]),
+    case(
+        &[
+            "list",
+            "DEL",
+            "--columns",
+            "id,baseline,slip,moves,velocity",
+        ],
+        &["/fields"],
+    ),
+    // A record with a baseline, a slip and a health, and a decision.
+    case(&["show", "DEL-7"], &[]),
+    case(&["show", "DEC-2"], &[]),
 ];
 
 const fn case(arguments: &'static [&'static str], names: &'static [&'static str]) -> Case {
