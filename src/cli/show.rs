@@ -61,8 +61,12 @@ impl ShowArgs {
         today: Date,
     ) -> Result<(), CliError> {
         // A finding has its place in one file, so what overlays say is checked apart.
-        let apart = store.program_with_overlays(&program.config, moment, Laying::Apart)?;
-        let findings = check::check(&apart, today, &Overrides::new());
+        let config = &program.config;
+        let apart = match config.overlays.is_empty() {
+            true => None,
+            false => Some(store.program_with_overlays(config, moment, Laying::Apart)?),
+        };
+        let findings = check::check(apart.as_ref().unwrap_or(program), today, &Overrides::new());
         let story = story(store, program, moment, record)?;
         let shown = Shown {
             program,
