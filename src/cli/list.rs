@@ -1,8 +1,9 @@
 //! `hum list`
 
-use super::{CliError, Context, Outcome, complete, context::kind, range};
+use super::{CliError, Context, Outcome, complete, context::kind, facts, range};
 use crate::{
-    model::{overlay::Laying, query::Query},
+    facts::field::Facts,
+    model::overlay::Laying,
     report::list::{Listing, Question},
 };
 
@@ -12,7 +13,8 @@ use crate::{
 /// records stand by kind, then by id. Without --columns a kind shows the columns of its own (`columns:` in
 /// schema/kinds.yaml).
 ///
-/// `hum explain where` explains conditions such as 'owner = @maria and due < today + 14d'.
+/// `hum explain where` explains conditions such as 'owner = @maria and due < today + 14d', and facts that may be named like
+/// fields: baseline, slip, staleness …; history is read for them.
 #[derive(Debug, clap::Args)]
 pub(super) struct ListArgs {
     /// The kind of record; every kind when left out
@@ -47,17 +49,29 @@ impl ListArgs {
             .transpose()?;
         let filter = match (&self.filter, kind) {
             (None, _) => None,
-            (Some(text), Some(kind)) => Some(Query::for_kinds(text, &config, &[kind])?),
-            (Some(text), None) => Some(Query::parse(text, &config)?),
+            (Some(text), Some(kind)) => Some(facts::query(text, &config, &[kind])?),
+            (Some(text), None) => Some(facts::query_of_all(text, &config)?),
         };
-        let program = store.program_with_overlays(&config, moment, Laying::Over)?;
         let question = Question {
             kind,
             filter: filter.as_ref(),
             sort: self.sort.as_deref(),
             columns: self.columns.as_deref(),
         };
-        let listing = Listing::new(&program, question, today)?;
+        let past = facts::past(
+            context,
+            &store,
+            &config,
+            moment,
+            &question.derived(&config)?,
+        )?;
+        let program = store.program_with_overlays(&config, moment, Laying::Over)?;
+        let facts = Facts {
+            config: &config,
+            past: past.as_ref(),
+            today,
+        };
+        let listing = Listing::new(&program, question, &facts)?;
         context.print_report(&listing.report(), &self.format)?;
         Ok(Outcome::Clean)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{CliError, Context, Outcome, complete, find, range};
+use super::{CliError, Context, Outcome, complete, facts, find, range};
 use crate::{
     history::{self, Asked, Ends},
     model::{
@@ -116,7 +116,9 @@ impl LogArgs {
         (ends, id, holders): (&Ends, Option<&str>, &[Arc<str>]),
     ) -> Result<Timeline, CliError> {
         let filter = self.filter.as_deref();
-        let filter = filter.map(|text| Query::parse(text, config)).transpose()?;
+        let filter = filter
+            .map(|text| facts::query_without(text, config, "hum log"))
+            .transpose()?;
         let to = Some(ends.to).filter(|to| *to != Moment::Nothing);
         let today = context.today(store, to)?;
         // A record is judged alone: what it refers to may have been different at each commit.

@@ -12,6 +12,7 @@ mod desk;
 mod diff;
 mod error;
 mod explain;
+mod facts;
 mod find;
 mod fmt;
 mod init;

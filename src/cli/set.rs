@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{CliError, Context, Outcome, complete, desk::Desk};
+use super::{CliError, Context, Outcome, complete, desk::Desk, facts};
 use crate::{
     author::{
         action,
         assign::{Assigner, Assignment},
         record::{Changed, form_of},
     },
-    model::{action as action_model, query::Query, record::Record},
+    facts::field::Facts,
+    model::{action as action_model, query::RecordFields, record::Record},
+    store::Moment,
     text::{edit, markdown::Task},
 };
 
@@ -61,7 +63,7 @@ impl SetArgs {
             let hint = "write for example: hum set RISK-12 owner=@maria";
             return Err(CliError::usage("nothing is assigned", hint));
         }
-        let subjects = self.subjects(&desk, &names)?;
+        let subjects = self.subjects(context, &desk, &names)?;
         let mut changed = Changed::default();
         for subject in subjects {
             match subject {
@@ -85,6 +87,7 @@ impl SetArgs {
 
     fn subjects<'a>(
         &self,
+        context: &Context,
         desk: &'a Desk,
         names: &[&String],
     ) -> Result<Vec<Subject<'a>>, CliError> {
@@ -99,9 +102,24 @@ impl SetArgs {
             let message = format!("{name} is named, and --where selects too");
             return Err(CliError::usage(message, "give one of the two"));
         }
-        let query = Query::parse(filter, &desk.config)?;
+        let config = &desk.config;
+        let query = facts::query_of_all(filter, config)?;
+        let now = Moment::Worktree;
+        let past = facts::past(context, &desk.store, config, now, query.derived())?;
+        let facts = Facts {
+            config,
+            past: past.as_ref(),
+            today: desk.today,
+        };
         let records = desk.program.records.iter();
-        let found = records.filter(|record| query.matches(&desk.program, record, desk.today));
+        let found = records.filter(|record| {
+            let fields = RecordFields {
+                program: &desk.program,
+                record,
+                derived: Some(&facts),
+            };
+            query.matches_with(&fields, desk.today)
+        });
         Ok(found.map(Subject::Record).collect())
     }
 }

@@ -15,7 +15,10 @@ use crate::{
 /// How many of the latest changes are shown.
 const CHANGES: usize = 5;
 
-/// Show one record: its fields, its links both ways, its open actions, what check says of it, its latest changes
+/// Show one record: its fields, links both ways, open actions, what check and history say of it, its latest changes
+///
+/// What history says is what landed up to the moment that is shown; of the worktree, up to the newest commit. `hum explain
+/// where` explains baseline, slip, velocity and staleness.
 ///
 /// A record is named by its id, its path, or, for people, by their handle: RISK-12, risks/RISK-12-quota.md, @maria. An
 /// action is named by its address: RISK-12^a3, or RISK-12:31 by its line.
@@ -58,8 +61,12 @@ impl ShowArgs {
         today: Date,
     ) -> Result<(), CliError> {
         // A finding has its place in one file, so what overlays say is checked apart.
-        let apart = store.program_with_overlays(&program.config, moment, Laying::Apart)?;
-        let findings = check::check(&apart, today, &Overrides::new());
+        let config = &program.config;
+        let apart = match config.overlays.is_empty() {
+            true => None,
+            false => Some(store.program_with_overlays(config, moment, Laying::Apart)?),
+        };
+        let findings = check::check(apart.as_ref().unwrap_or(program), today, &Overrides::new());
         let story = story(store, program, moment, record)?;
         let shown = Shown {
             program,

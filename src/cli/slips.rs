@@ -1,9 +1,10 @@
 //! `hum slips`
 
-use super::{CliError, Context, Outcome, complete, range};
+use super::{CliError, Context, Outcome, complete, facts, range};
 use crate::{
+    facts::field::Facts,
     history,
-    model::{query::Query, record::Record},
+    model::{query::RecordFields, record::Record},
     report::slips::{self, Telling},
 };
 
@@ -43,14 +44,24 @@ impl SlipsArgs {
         let ledger = match &self.filter {
             None => history::slips(&store, &config, &ends, &|_| true)?,
             Some(text) => {
-                let query = Query::parse(text, &config)?;
+                let query = facts::query_of_all(text, &config)?;
                 let moment = Some(ends.to).filter(|moment| *moment != head);
                 let today = context.today(&store, moment)?;
                 let program = store.program(&config, ends.to)?;
+                let past = facts::past(context, &store, &config, ends.to, query.derived())?;
+                let facts = Facts {
+                    config: &config,
+                    past: past.as_ref(),
+                    today,
+                };
                 // A record that is gone by then is judged as it was when its date moved.
                 let keep = |record: &Record| {
-                    let record = program.find(&record.id).unwrap_or(record);
-                    query.matches(&program, record, today)
+                    let fields = RecordFields {
+                        program: &program,
+                        record: program.find(&record.id).unwrap_or(record),
+                        derived: Some(&facts),
+                    };
+                    query.matches_with(&fields, today)
                 };
                 history::slips(&store, &config, &ends, &keep)?
             }

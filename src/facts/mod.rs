@@ -2,6 +2,7 @@
 
 pub mod baseline;
 pub mod decision;
+pub mod field;
 pub mod flips;
 pub mod health;
 pub mod path;

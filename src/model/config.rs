@@ -61,7 +61,7 @@ pub struct Audience {
 pub struct Thresholds {
     /// A move later than this many workdays counts as a slip.
     pub slip_tolerance_days: i64,
-    /// Calendar days without a change after which an owner is named as silent.
+    /// Calendar days without a change or a review after which a record is stale, and its owner named as silent.
     pub silence_days: i64,
     /// Calendar days before its window opens in which a risk is imminent.
     pub imminent_days: i64,

@@ -1,16 +1,17 @@
 //! Which records there are: the report behind `list`.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeSet, sync::Arc};
 
-use jiff::civil::Date;
 use serde_json::{Map, json};
 
 use super::{Block, Document, Inline, Report, cells};
 use crate::{
+    facts::field::{self, Facts},
     model::{
+        config::Config,
         kind::Kind,
         program::Program,
-        query::{Query, QueryError, RecordFields, Scope, Vocabulary},
+        query::{Derived, Query, QueryError, RecordFields, Scope, Value, Vocabulary},
         record::Record,
     },
     text::phrase,
@@ -20,7 +21,7 @@ use crate::{
 const MIXED: [&str; 4] = ["title", "status", "owner", "date"];
 
 /// What is asked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub struct Question<'a> {
     /// Records of this kind; of every kind where there is none.
     pub kind: Option<&'a Arc<Kind>>,
@@ -32,10 +33,41 @@ pub struct Question<'a> {
     pub columns: Option<&'a str>,
 }
 
+impl<'a> Question<'a> {
+    /// Returns the fields that are asked for and worked out where a file does not say them.
+    ///
+    /// # Errors
+    /// A name to sort by or to show is no field.
+    pub fn derived(&self, config: &Config) -> Result<BTreeSet<String>, QueryError> {
+        let vocabulary = self.vocabulary(config);
+        let mut names = BTreeSet::new();
+        for list in [self.columns, self.sort].into_iter().flatten() {
+            names.extend(vocabulary.names(list)?);
+        }
+        names.retain(|name| vocabulary.is_derived(name));
+        names.extend(
+            self.filter
+                .iter()
+                .flat_map(|filter| filter.derived().clone()),
+        );
+        Ok(names)
+    }
+
+    /// Returns the fields that may be asked for.
+    fn vocabulary(&self, config: &Config) -> Vocabulary {
+        let kinds: Vec<&Arc<Kind>> = match self.kind {
+            Some(kind) => vec![kind],
+            None => config.kinds.iter().collect(),
+        };
+        Vocabulary::of_kinds(config, &kinds, &field::fields())
+    }
+}
+
 /// Records in their order, and what is shown of them.
 #[derive(Debug)]
 pub struct Listing<'a> {
     program: &'a Program,
+    facts: &'a Facts<'a>,
     question: Question<'a>,
     columns: Vec<String>,
     sort: Vec<SortKey>,
@@ -57,14 +89,10 @@ impl<'a> Listing<'a> {
     pub fn new(
         program: &'a Program,
         question: Question<'a>,
-        today: Date,
+        facts: &'a Facts<'a>,
     ) -> Result<Self, QueryError> {
-        let config = &program.config;
-        let kinds: Vec<&Arc<Kind>> = match question.kind {
-            Some(kind) => vec![kind],
-            None => config.kinds.iter().collect(),
-        };
-        let vocabulary = Vocabulary::of_kinds(config, &kinds);
+        let (config, today) = (&program.config, facts.today);
+        let vocabulary = question.vocabulary(config);
         let columns = match (question.columns, question.kind) {
             (Some(list), _) => vocabulary.names(list)?,
             (None, Some(kind)) => with_id(kind.columns.iter().map(String::as_str)),
@@ -81,13 +109,18 @@ impl<'a> Listing<'a> {
         let matches = |record: &&Record| {
             question
                 .filter
-                .is_none_or(|filter| filter.matches(program, record, today))
+                .is_none_or(|filter| filter.matches_with(&fields(program, facts, record), today))
         };
         let mut records: Vec<&Record> = all.into_iter().filter(matches).collect();
         let scope = Scope { config, today };
-        records.sort_by(|a, b| order(program, &sort, a, b, &scope));
+        let value = |record, field: &str| {
+            let values = fields(program, facts, record).of(field);
+            values.into_iter().find(|value| !value.is_tbd())
+        };
+        records.sort_by(|a, b| order(&sort, &|field| (value(a, field), value(b, field)), &scope));
         Ok(Self {
             program,
+            facts,
             question,
             columns,
             sort,
@@ -165,10 +198,7 @@ impl<'a> Listing<'a> {
     }
 
     fn fields(&self, record: &'a Record) -> RecordFields<'a> {
-        RecordFields {
-            program: self.program,
-            record,
-        }
+        fields(self.program, self.facts, record)
     }
 
     fn data(&self) -> serde_json::Value {
@@ -231,27 +261,30 @@ fn sort_keys(list: Option<&str>, vocabulary: &Vocabulary) -> Result<Vec<SortKey>
     Ok(keys.collect())
 }
 
+fn fields<'a>(
+    program: &'a Program,
+    facts: &'a dyn Derived,
+    record: &'a Record,
+) -> RecordFields<'a> {
+    RecordFields {
+        program,
+        record,
+        derived: Some(facts),
+    }
+}
+
+/// Returns the values of a field of two records.
+type Pair<'a> = dyn Fn(&str) -> (Option<Value<'a>>, Option<Value<'a>>) + 'a;
+
 /// Compares two records by the first key in which they differ. Records without a value come last, either way round.
-fn order(
-    program: &Program,
-    keys: &[SortKey],
-    a: &Record,
-    b: &Record,
-    scope: &Scope<'_>,
-) -> Ordering {
-    let first = |record, field: &str| {
-        let values = RecordFields { program, record }.of(field);
-        values.into_iter().find(|value| !value.is_tbd())
-    };
-    let orders = keys
-        .iter()
-        .map(|key| match (first(a, &key.field), first(b, &key.field)) {
-            (Some(a), Some(b)) if key.is_descending => b.order(&a, scope),
-            (Some(a), Some(b)) => a.order(&b, scope),
-            (None, Some(_)) => Ordering::Greater,
-            (Some(_), None) => Ordering::Less,
-            (None, None) => Ordering::Equal,
-        });
+fn order(keys: &[SortKey], values: &Pair<'_>, scope: &Scope<'_>) -> Ordering {
+    let orders = keys.iter().map(|key| match values(&key.field) {
+        (Some(a), Some(b)) if key.is_descending => b.order(&a, scope),
+        (Some(a), Some(b)) => a.order(&b, scope),
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+        (None, None) => Ordering::Equal,
+    });
     let mut orders = orders;
     orders
         .find(|order| order.is_ne())

@@ -111,6 +111,7 @@ fn the_cursor_may_stand_before_the_end() {
 fn lists_of_fields_go_on_behind_a_comma() {
     let offered = |words: &[&str]| answer("bash", words).replace('\n', " ");
     insta::assert_snapshot!(offered(&["hum", "list", "risk", "--columns", "owner,prob"]), @"owner,probability");
+    insta::assert_snapshot!(offered(&["hum", "list", "risk", "--columns", "owner,stal"]), @"owner,stale owner,staleness");
     insta::assert_snapshot!(offered(&["hum", "list", "risk", "--sort", "-prob"]), @"-probability");
     insta::assert_snapshot!(offered(&["hum", "list", "risk", "--sort", "owner,-prob"]), @"owner,-probability");
 }

@@ -14,6 +14,8 @@ mod completions;
 mod corpus;
 // Finding things: lists, one record, actions.
 mod finding;
+// What history says of each record.
+mod facts;
 // One way to write what may be written in several.
 mod fmt;
 // Which state, whose change, which date.

@@ -249,14 +249,14 @@ fn the_data_is_every_move_in_order() {
     "2026-06-15" "DEL-8" "due" "v1.9" "1.10" "later" 65 1 -76
     "2026-06-30" "DEL-8" "due" "1.10" "v1.12" "later" null 2 0
     "#);
-    let whys = ["reason", "decisions", "team", "owner", "parent"];
+    let whys = ["reason", "decisions", "silent", "team", "owner", "parent"];
     insta::assert_snapshot!(listed(&data, &whys), @r#"
-    null [] null "@sam" "WS-1"
-    null ["DEC-3"] null "@sam" "WS-1"
-    null [] null "@sam" "WS-1"
-    null [] null "@sam" "WS-1"
-    null [] "security" "@kim" "WS-1"
-    null [] "security" "@kim" "WS-1"
+    null [] true null "@sam" "WS-1"
+    null ["DEC-3"] false null "@sam" "WS-1"
+    null [] false null "@sam" "WS-1"
+    null [] false null "@sam" "WS-1"
+    null [] true "security" "@kim" "WS-1"
+    null [] true "security" "@kim" "WS-1"
     "#);
     assert_eq!(data["slips"][0]["commit"]["pull_request"], 12);
 }

@@ -310,3 +310,70 @@ fn a_single_point_is_told_once() {
         "{output}"
     );
 }
+
+#[test]
+fn what_nobody_looks_at_becomes_stale() {
+    let (world, repository) = program();
+    // On 2026-01-25 RISK-1, DEL-7 and DEC-1 were; the first two changed then. RISK-2 landed on 2026-01-29 with a date that
+    // was four weeks old. DEL-7 and DEC-1 may rest for seven days: they are due on 2026-02-06.
+    insta::assert_snapshot!(points(&world, &["stale"]), @"
+    2025-12-07 0
+    2025-12-14 0
+    2025-12-21 0
+    2025-12-28 0
+    2026-01-04 0
+    2026-01-11 0
+    2026-01-18 0
+    2026-01-25 3
+    2026-02-01 2
+    2026-02-08 3
+    2026-02-15 3
+    2026-02-18 3
+    ");
+    insta::assert_snapshot!(points(&world, &["stale", "--since", "2026-02-10"]), @"
+    2026-02-15 3
+    2026-02-18 3
+    ");
+    // What is reviewed is not stale, and what is renamed alone still is.
+    repository
+        .commit("Look at it")
+        .on("2026-02-16")
+        .file(
+            "decisions/DEC-1-region.md",
+            DECISION.replace("driver", "reviewed: 2026-02-16\ndriver"),
+        )
+        .rename("risks/RISK-2-quota.md", "risks/RISK-2-old.md")
+        .write();
+    insta::assert_snapshot!(points(&world, &["stale", "--since", "2026-02-10"]), @"
+    2026-02-15 3
+    2026-02-18 2
+    ");
+    let data = trend(&world, &["stale", "--format", "json"]).data();
+    assert_eq!(
+        data["about"],
+        "Unfinished records that nobody changed or reviewed for too long"
+    );
+}
+
+#[test]
+fn decisions_that_wait_run_up_a_debt() {
+    let (world, repository) = program();
+    insta::assert_snapshot!(points(&world, &["decision-debt", "--since", "2026-02-01"]), @"
+    2026-02-01 0
+    2026-02-08 2
+    2026-02-15 9
+    2026-02-18 12
+    ");
+    repository
+        .commit("Decide")
+        .on("2026-02-16")
+        .file(
+            "decisions/DEC-1-region.md",
+            DECISION.replace("needed", "accepted"),
+        )
+        .write();
+    insta::assert_snapshot!(points(&world, &["decision-debt", "--since", "2026-02-10"]), @"
+    2026-02-15 9
+    2026-02-18 0
+    ");
+}

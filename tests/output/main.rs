@@ -22,7 +22,7 @@ struct Case {
     names: &'static [&'static str],
 }
 
-const CASES: [Case; 26] = [
+const CASES: &[Case] = &[
     case(&["check"], &["/data/summary/rules"]),
     case(&["diff"], &["/data/summary"]),
     case(&["diff", "2026-03-01..2026-04-01"], &["/data/summary"]),
@@ -70,6 +70,19 @@ const CASES: [Case; 26] = [
     case(&["status", "--at", "2026-04-15"], &[]),
     case(&["trend", "exposure", "--since", "2026-05-01"], &[]),
     case(&["trend", "DEL-8.forecast", "--every", "month"], &[]),
+    case(&["trend", "stale", "--since", "2026-05-01"], &[]),
+    case(
+        &[
+            "list",
+            "DEL",
+            "--columns",
+            "id,baseline,slip,moves,velocity",
+        ],
+        &["/fields"],
+    ),
+    // A record with a baseline, a slip and a health, and a decision.
+    case(&["show", "DEL-7"], &[]),
+    case(&["show", "DEC-2"], &[]),
 ];
 
 const fn case(arguments: &'static [&'static str], names: &'static [&'static str]) -> Case {
@@ -184,7 +197,7 @@ fn every_output_fits_its_schema() {
     let folders = [demo(), broken()];
     let mut outputs = Vec::new();
     for folder in &folders {
-        for case in &CASES {
+        for case in CASES {
             let output = read(folder.path(), case.arguments);
             let fits = complaints(&validator(case.arguments[0]), &output);
             assert_eq!(fits, Vec::<String>::new(), "{:?}", case.arguments);
@@ -311,7 +324,7 @@ fn no_unknown_field_fits_and_none_may_be_missing() {
 #[test]
 fn another_version_or_command_does_not_fit() {
     let folder = demo();
-    for case in &CASES {
+    for case in CASES {
         let output = read(folder.path(), case.arguments);
         let validator = validator(case.arguments[0]);
         let newer = mutated(&output, "", |map| {

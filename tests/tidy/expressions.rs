@@ -1,19 +1,28 @@
 //! Runs the page of the language of `--where`: each condition finds exactly the records that stand beside it.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 use humdrum::{
+    facts::field::{self, Facts},
+    history,
     model::{
-        config::Config,
         date,
+        kind::{Kind, Kinds},
+        past::Past,
         program::Program,
-        query::{Query, QueryError},
+        query::{Query, QueryError, RecordFields},
+        record::Record,
+        role::Role,
     },
-    store::{self, Memory},
+    store::{Store, replay::History},
 };
 
 use jiff::civil::Date;
 use proptest::prelude::*;
+use serde_json::json;
 
 use crate::{assert_nothing, cases, files, page};
 
@@ -22,25 +31,72 @@ const PAGE: &str = "schema/where.md";
 /// The day on which the page is true.
 const TODAY: &str = "2026-05-29";
 
+/// The day on which the files of the page were committed.
+const COMMITTED: &str = "2026-05-25";
+
 /// Between a condition and what it finds.
 const ARROW: &str = " → ";
 
-/// Returns the program at the end of the page.
-fn program(page: &str) -> Program {
-    let sections = page::sections(page);
-    let last = sections.last().expect("the page has sections");
-    let files = last.files(page);
-    let settings = files.iter().find(|(path, _)| *path == "program.yaml");
-    let (path, settings) = settings.expect("it has settings");
-    let path: Arc<str> = (*path).into();
-    let config = Config::parse(&path, settings, &|_| None).expect("they are right");
-    store::load(&Arc::new(config), &Memory::new(files)).expect("memory can be read")
+/// The program of the page, and what its history says.
+struct Example {
+    program: Program,
+    past: Past,
+}
+
+impl Example {
+    /// Reads the program at the end of the page, commit by commit.
+    fn read(page: &str) -> Self {
+        let sections = page::sections(page);
+        let last = sections.last().expect("the page has sections");
+        let dated = last.dated(page).into_iter();
+        let newest = last.files(page).into_iter().map(|file| (COMMITTED, file));
+        let commits = dated.chain(newest).map(|(day, (path, text))| {
+            json!({
+                "date": format!("{day}T12:00:00Z"),
+                "author": {"name": "Maria", "email": "maria@atlas.example"},
+                "message": format!("Write {path}"),
+                "write": {path: text},
+            })
+        });
+        let written = json!({"commits": commits.collect::<Vec<_>>()});
+        let history = History::parse(&written.to_string()).expect("JSON is YAML");
+        let folder = tempfile::tempdir().expect("there is room");
+        history.replay(folder.path()).expect("there is room");
+        let store = Store::open(folder.path(), None).expect("it was written");
+        let head = store.repository().expect("it was written").head();
+        let head = head.expect("there are commits");
+        let config = store.config(head).expect("the settings are right");
+        Self {
+            program: store.program(&config, head).expect("it can be read"),
+            past: history::past(&store, &config, head).expect("it can be read"),
+        }
+    }
+
+    fn query(&self, text: &str) -> Result<Query, QueryError> {
+        let config = &self.program.config;
+        let kinds: Vec<&Arc<Kind>> = config.kinds.iter().collect();
+        Query::for_kinds(text, config, &kinds, &field::fields())
+    }
+
+    fn holds(&self, query: &Query, record: &Record, today: Date) -> bool {
+        let facts = Facts {
+            config: &self.program.config,
+            past: Some(&self.past),
+            today,
+        };
+        let fields = RecordFields {
+            program: &self.program,
+            record,
+            derived: Some(&facts),
+        };
+        query.matches_with(&fields, today)
+    }
 }
 
 /// Returns a block with what each of its conditions gives.
 fn run(
     block: &str,
-    program: &Program,
+    example: &Example,
     give: &dyn Fn(&str, Result<Query, QueryError>) -> String,
 ) -> String {
     let conditions = block
@@ -48,17 +104,16 @@ fn run(
         .filter(|line| !line.is_empty() && !line.starts_with([' ', '^']))
         .map(|line| line.split(ARROW).next().unwrap_or_default().trim_end());
     conditions
-        .map(|text| give(text, Query::parse(text, &program.config)))
+        .map(|text| give(text, example.query(text)))
         .collect()
 }
 
-fn found(program: &Program, text: &str, query: Result<Query, QueryError>) -> String {
+fn found(example: &Example, text: &str, query: Result<Query, QueryError>) -> String {
     let query = query.unwrap_or_else(|error| panic!("{text}: {error}"));
     let today = date::parse_day(TODAY).expect("it is a day");
-    let matching: Vec<&str> = program
-        .records
-        .iter()
-        .filter(|record| query.matches(program, record, today))
+    let records = example.program.records.iter();
+    let matching: Vec<&str> = records
+        .filter(|record| example.holds(&query, record, today))
         .map(|record| &*record.id)
         .collect();
     let ids = if matching.is_empty() {
@@ -86,8 +141,8 @@ fn refused(text: &str, query: Result<Query, QueryError>) -> String {
 #[test]
 fn every_condition_of_the_page_finds_what_stands_beside_it() {
     let page = files("schema").remove(PAGE).expect("the page is there");
-    let program = program(&page);
-    assert_eq!(program.unreadable.len(), 0);
+    let example = Example::read(&page);
+    assert_eq!(example.program.unreadable.len(), 0);
     let (mut updated, mut copied, mut blocks) = (String::new(), 0, 0);
     for block in page::sections(&page)
         .iter()
@@ -95,8 +150,8 @@ fn every_condition_of_the_page_finds_what_stands_beside_it() {
     {
         let text = &page[block.content.clone()];
         let given = match block.language.as_str() {
-            "where" => run(text, &program, &|text, query| found(&program, text, query)),
-            "mistakes" => run(text, &program, &refused),
+            "where" => run(text, &example, &|text, query| found(&example, text, query)),
+            "mistakes" => run(text, &example, &refused),
             _ => continue,
         };
         blocks += 1;
@@ -105,7 +160,7 @@ fn every_condition_of_the_page_finds_what_stands_beside_it() {
         copied = block.content.end;
     }
     updated.push_str(&page[copied..]);
-    assert_eq!(blocks, 7);
+    assert_eq!(blocks, 8);
     if std::env::var_os("UPDATE").is_some() {
         cases::write(PAGE, &updated);
     } else {
@@ -127,23 +182,23 @@ fn every_condition_of_the_page_finds_what_stands_beside_it() {
 proptest! {
     #[test]
     fn any_condition_that_can_be_read_has_an_answer(
-        field in "(due|forecast|owner|status|health|probability|affects|needs|title|kind|date|text|refers_to|window_from)",
+        field in "(due|forecast|owner|status|health|probability|affects|needs|title|kind|date|text|refers_to|window_from|baseline|slip|velocity|stale|touched)",
         sign in "(=|!=|<|<=|>|>=|~|!~)",
         value in "([a-z@]{1,4}|-?[0-9]{1,4}|[0-9]{4}-[01][0-9](-[0-3][0-9])?|[0-9]{4}-Q[1-5]|v[0-9]\\.[0-9]|today|due|TBD|active|\"\"|9999-12-31)",
         shift in "( [+-] [0-9]{1,5}(d|w|m|wd))?",
     ) {
-        static PROGRAM: LazyLock<Program> = LazyLock::new(|| {
-            program(&files("schema")[PAGE])
+        static EXAMPLE: LazyLock<Example> = LazyLock::new(|| {
+            Example::read(&files("schema")[PAGE])
         });
         let text = format!("{field} {sign} {value}{shift}");
-        match Query::parse(&text, &PROGRAM.config) {
+        match EXAMPLE.query(&text) {
             Ok(query) => {
                 // What holds and what does not share out the records: an answer is never both, nor none.
-                let opposite = Query::parse(&format!("not ({text})"), &PROGRAM.config);
+                let opposite = EXAMPLE.query(&format!("not ({text})"));
                 let opposite = opposite.expect("what can be read can be turned round");
                 for today in [date::parse_day(TODAY).expect("it is a day"), Date::MIN, Date::MAX] {
-                    for record in &PROGRAM.records {
-                        let answers = [&query, &opposite].map(|query| query.matches(&PROGRAM, record, today));
+                    for record in &EXAMPLE.program.records {
+                        let answers = [&query, &opposite].map(|query| EXAMPLE.holds(query, record, today));
                         prop_assert_ne!(answers[0], answers[1], "{} {}", text, record.id);
                     }
                 }
@@ -154,4 +209,49 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_page_lists_every_fact() {
+    let page = files("schema").remove(PAGE).expect("the page is there");
+    let (_, below) = page.split_once("## Facts").expect("it has facts");
+    let listed = below.lines().filter(|line| line.starts_with("| `"));
+    let listed: Vec<&str> = listed.collect();
+    let known: Vec<String> = field::FIELDS
+        .iter()
+        .map(|fact| format!("| `{}` | {} |", fact.field.name, fact.field.about))
+        .collect();
+    assert_eq!(listed, known);
+}
+
+#[test]
+fn facts_are_sorted_and_no_field_has_the_name_of_one() {
+    let names: Vec<&str> = field::FIELDS.iter().map(|fact| fact.field.name).collect();
+    assert!(names.is_sorted_by(|one, next| one < next), "{names:?}");
+    let kinds = Kinds::of_builtin(None).expect("the built-in kinds are right");
+    let mut taken: BTreeSet<&str> = Role::ALL.iter().map(|role| role.name()).collect();
+    taken.extend(
+        kinds
+            .iter()
+            .flat_map(|kind| &kind.fields)
+            .map(|field| field.name.as_str()),
+    );
+    taken.extend([
+        "category",
+        "class",
+        "date",
+        "id",
+        "kind",
+        "path",
+        "refers_to",
+        "text",
+        "title",
+    ]);
+    let clashes: Vec<&&str> = names.iter().filter(|name| taken.contains(**name)).collect();
+    assert_eq!(clashes, Vec::<&&str>::new());
+    let described = kinds
+        .iter()
+        .filter(|kind| names.iter().any(|name| kind.declares(name)));
+    let described: Vec<&str> = described.map(|kind| kind.name.as_str()).collect();
+    assert_eq!(described, Vec::<&str>::new());
 }

@@ -1,6 +1,6 @@
 //! Markdown pages that hold files: a line with nothing but a path in backticks, then a fenced block with the content.
 //! A block whose fence says `before` too is the file as it was before a change, and one that says `new` is a file that
-//! the change adds; every other file was there and stays. A block `commit` is the commit of the change: its author, a
+//! the change adds; every other file was there and stays. One that says a day is the file as it was from that day on. A block `commit` is the commit of the change: its author, a
 //! blank line, its message.
 
 use std::ops::Range;
@@ -72,7 +72,7 @@ impl Section<'_> {
     /// Returns the files of a section.
     pub(crate) fn files<'a>(&'a self, page: &'a str) -> Vec<(&'a str, &'a str)> {
         let blocks = self.blocks.iter();
-        let now = blocks.filter(|block| block.tag() != Some("before"));
+        let now = blocks.filter(|block| matches!(block.tag(), None | Some("new")));
         now.filter_map(|block| block.file(page)).collect()
     }
 
@@ -94,6 +94,19 @@ impl Section<'_> {
         before.retain(|(path, _)| is_there(path));
         before.extend(&old);
         (!old.is_empty() || !new.is_empty()).then_some(before)
+    }
+
+    /// Returns the files that a day stands beside, by the day.
+    pub(crate) fn dated<'a>(&'a self, page: &'a str) -> Vec<(&'a str, (&'a str, &'a str))> {
+        let is_day = |tag: &&str| tag.starts_with(|first: char| first.is_ascii_digit());
+        let blocks = self.blocks.iter();
+        let dated = blocks.filter_map(|block| {
+            let day = block.tag().filter(is_day)?;
+            Some((day, block.file(page)?))
+        });
+        let mut dated: Vec<_> = dated.collect();
+        dated.sort_by_key(|(day, _)| *day);
+        dated
     }
 
     /// Returns the author and the message of the commit of a section.

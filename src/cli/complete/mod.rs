@@ -4,7 +4,7 @@
 //! - [`kinds`]: names of kinds
 //! - [`assignments`]: `field=value` of the record or kind that stands earlier on the line
 //! - [`ids_and_assignments`]: an id first, then either
-//! - [`fields`]: names of fields, also behind commas
+//! - [`fields`]: names of fields and facts, also behind commas
 //! - [`people`]: handles that records name
 //! - [`audiences`], [`facts`], [`rules`], [`formats`], [`finding_formats`]: the words of those tables
 //! - [`commands`]: names of commands
@@ -28,6 +28,7 @@ use self::line::Line;
 use super::Cli;
 use crate::{
     check::RULES,
+    facts::field::FIELDS,
     model::{
         program::Program,
         record::Record,
@@ -114,7 +115,7 @@ pub(super) fn commands() -> ArgValueCompleter {
     })
 }
 
-/// Completes the name of a field, also one in a list that is joined by commas.
+/// Completes the name of a field or a fact, also one in a list that is joined by commas.
 pub(super) fn fields() -> ArgValueCompleter {
     words(|typed| {
         let program = program()?;
@@ -126,6 +127,10 @@ pub(super) fn fields() -> ArgValueCompleter {
                 let fields = vocabulary::fields(kind).into_iter();
                 all.extend(fields.map(|field| (field.path, field.description)));
             }
+        }
+        for fact in FIELDS.iter().map(|fact| fact.field) {
+            let about = || fact.about.to_owned();
+            all.entry(fact.name.to_owned()).or_insert_with(about);
         }
         let start = typed.rfind(',').map_or(0, |at| at + 1);
         // A minus turns the order around.

@@ -280,6 +280,16 @@ impl Kind {
             .find(|field| field.paths.iter().any(|own| own == path))
     }
 
+    /// Returns whether records of this kind may have a field of a name: one that the kind maps, or its schema describes.
+    pub fn declares(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
+            || self.field_at(name).is_some()
+            || self
+                .schema
+                .iter()
+                .any(|schema| schema.names().any(|own| own == name))
+    }
+
     /// Returns the source that a path belongs to, and whether a later one matches too.
     pub fn sources_of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Source> + 'a {
         self.sources

@@ -3,12 +3,13 @@
 //! The language is told on one page, `schema/where.md`.
 
 mod build;
+mod derived;
 mod literal;
 mod record;
 mod value;
 mod vocabulary;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::Date;
 use unicode_width::UnicodeWidthStr;
@@ -19,6 +20,7 @@ use crate::text::{
     expression::{self, Operator, Shift},
 };
 
+pub use derived::{Derived, DerivedField};
 use literal::Literal;
 pub use record::RecordFields;
 pub use value::{Meaning, Value};
@@ -29,6 +31,7 @@ pub use vocabulary::{Known, Vocabulary};
 pub struct Query {
     text: String,
     test: Test,
+    derived: BTreeSet<String>,
 }
 
 /// The expression cannot be used.
@@ -79,16 +82,17 @@ enum Operand {
 }
 
 impl Query {
-    /// Reads an expression about records of any kind.
+    /// Reads an expression about records of any kind, and about nothing but what their files say.
     ///
     /// # Errors
     /// It cannot be read, or names a field or a word that no kind has.
     pub fn parse(text: &str, config: &Config) -> Result<Self, QueryError> {
         let kinds: Vec<&Arc<Kind>> = config.kinds.iter().collect();
-        Self::for_kinds(text, config, &kinds)
+        Self::for_kinds(text, config, &kinds, &[])
     }
 
-    /// Reads an expression about records of some kinds. What `kind = …` at its top says narrows them further.
+    /// Reads an expression about records of some kinds, which may name fields that are worked out. What `kind = …` at its
+    /// top says narrows the kinds further.
     ///
     /// # Errors
     /// It cannot be read, or names a field or a word that none of these kinds has.
@@ -96,10 +100,11 @@ impl Query {
         text: &str,
         config: &Config,
         kinds: &[&Arc<Kind>],
+        derived: &[DerivedField],
     ) -> Result<Self, QueryError> {
         let expression = expression::parse(text).map_err(|problem| error(text, problem))?;
         let kinds = build::narrowed(&expression, config, kinds);
-        let vocabulary = Vocabulary::of_kinds(config, &kinds);
+        let vocabulary = Vocabulary::of_kinds(config, &kinds, derived);
         Self::built(text, &expression, &vocabulary, config)
     }
 
@@ -120,10 +125,22 @@ impl Query {
     ) -> Result<Self, QueryError> {
         let test =
             build::test(expression, vocabulary, config).map_err(|problem| error(text, problem))?;
+        let mut derived = BTreeSet::new();
+        test.names(&mut |name| {
+            if vocabulary.is_derived(name) {
+                derived.insert(name.to_owned());
+            }
+        });
         Ok(Self {
             text: text.into(),
             test,
+            derived,
         })
+    }
+
+    /// Returns the fields it names that are worked out where a file does not say them.
+    pub fn derived(&self) -> &BTreeSet<String> {
+        &self.derived
     }
 
     /// Returns the expression as it was written.
@@ -131,13 +148,20 @@ impl Query {
         &self.text
     }
 
-    /// Returns whether the condition holds for a record of a program.
+    /// Returns whether the condition holds for a record of a program; nothing that is worked out is known.
     pub fn matches(&self, program: &Program, record: &Record, today: Date) -> bool {
-        let scope = Scope {
-            config: &program.config,
-            today,
+        let fields = RecordFields {
+            program,
+            record,
+            derived: None,
         };
-        self.holds(&RecordFields { program, record }, &scope)
+        self.matches_with(&fields, today)
+    }
+
+    /// Returns whether the condition holds for the fields of a record.
+    pub fn matches_with(&self, fields: &RecordFields<'_>, today: Date) -> bool {
+        let config = &fields.program.config;
+        self.holds(fields, &Scope { config, today })
     }
 
     /// Returns whether the condition holds.
@@ -182,6 +206,25 @@ fn error(text: &str, problem: Problem) -> QueryError {
 }
 
 impl Test {
+    /// Hands over every field that is named.
+    fn names(&self, each: &mut dyn FnMut(&str)) {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.names(each)),
+            Self::Not(inner) => inner.names(each),
+            Self::Has(field) => each(field),
+            Self::Compare {
+                field, operands, ..
+            } => {
+                each(field);
+                for operand in operands {
+                    if let Operand::Field(name, _) = operand {
+                        each(name);
+                    }
+                }
+            }
+        }
+    }
+
     fn holds(&self, of: &dyn Fields, scope: &Scope<'_>) -> bool {
         match self {
             Self::And(parts) => parts.iter().all(|part| part.holds(of, scope)),

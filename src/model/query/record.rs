@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fields, Meaning, Value, vocabulary};
+use super::{Derived, Fields, Meaning, Value, vocabulary};
 use crate::{
     model::{
         kind::Field,
@@ -21,6 +21,8 @@ pub struct RecordFields<'a> {
     pub program: &'a Program,
     /// The record.
     pub record: &'a Record,
+    /// Who says what the fields hold that are worked out; without it there are none.
+    pub derived: Option<&'a dyn Derived>,
 }
 
 impl<'a> RecordFields<'a> {
@@ -44,7 +46,20 @@ impl<'a> RecordFields<'a> {
             "text" => vec![Value::text(words(record))],
             "refers_to" => self.targets(),
             "date" => self.date(),
-            _ => self.own(name),
+            _ => self.own_or_derived(name),
+        }
+    }
+
+    /// Returns the values of a field of the file. Where neither the kind nor the file knows one of that name, it may be
+    /// one that is worked out.
+    fn own_or_derived(&self, name: &str) -> Vec<Value<'a>> {
+        let own = self.own(name);
+        match self.derived {
+            Some(derived) if own.is_empty() && !self.record.kind.declares(name) => {
+                let value = derived.value(self.record, name);
+                value.into_iter().collect()
+            }
+            _ => own,
         }
     }
 

@@ -1,8 +1,11 @@
 //! The fields that an expression may name, and the words that each takes.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use super::QueryError;
+use super::{DerivedField, QueryError};
 use crate::{
     model::{
         config::Config,
@@ -18,6 +21,8 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     fields: BTreeMap<String, Known>,
+    /// The names of those that are worked out where a file does not say them.
+    derived: BTreeSet<String>,
     /// What is asked about, for messages: "risks".
     about: String,
 }
@@ -73,8 +78,8 @@ fn category_words() -> Vec<String> {
 }
 
 impl Vocabulary {
-    /// Returns the fields of some kinds.
-    pub fn of_kinds(config: &Config, kinds: &[&Arc<Kind>]) -> Self {
+    /// Returns the fields of some kinds, and those that are worked out. A field of that name that a kind has comes first.
+    pub fn of_kinds(config: &Config, kinds: &[&Arc<Kind>], derived: &[DerivedField]) -> Self {
         let about = match kinds {
             [one] => crate::text::phrase::in_sentence(&one.plural),
             _ => "records".into(),
@@ -85,6 +90,12 @@ impl Vocabulary {
         };
         for kind in kinds {
             vocabulary.add_kind(kind);
+        }
+        for field in derived {
+            if kinds.iter().any(|kind| !kind.declares(field.name)) {
+                vocabulary.derived.insert(field.name.into());
+                vocabulary.merge(field.name, listed(field.value_type, field.words));
+            }
         }
         for (name, value_type) in PSEUDO {
             let known = Known {
@@ -106,19 +117,19 @@ impl Vocabulary {
 
     /// Returns fields that a table lists: name, type and the words it takes, where it takes only those.
     pub fn of_fields(about: &str, fields: &[(&str, ValueType, &[&str])]) -> Self {
-        let known = |words: &[&str], value_type: ValueType| Known {
-            types: vec![value_type],
-            words: (!words.is_empty())
-                .then(|| words.iter().map(|word| (*word).to_owned()).collect()),
-            accepted: Vec::new(),
-        };
         Self {
             fields: fields
                 .iter()
-                .map(|(name, value_type, words)| ((*name).to_owned(), known(words, *value_type)))
+                .map(|(name, value_type, words)| ((*name).to_owned(), listed(*value_type, words)))
                 .collect(),
             about: about.into(),
+            ..Self::default()
         }
+    }
+
+    /// Returns whether a field is worked out where a file does not say it.
+    pub fn is_derived(&self, name: &str) -> bool {
+        self.derived.contains(name)
     }
 
     fn set_words(&mut self, name: &str, words: Vec<String>, accepted: Vec<String>) {
@@ -252,6 +263,15 @@ impl Known {
                 || self.accepted.iter().any(is_same)
                 || crate::model::record::is_tbd(word)
         })
+    }
+}
+
+/// Returns what a table says of a field.
+fn listed(value_type: ValueType, words: &[&str]) -> Known {
+    Known {
+        types: vec![value_type],
+        words: (!words.is_empty()).then(|| words.iter().map(|word| (*word).to_owned()).collect()),
+        accepted: Vec::new(),
     }
 }
 

@@ -86,6 +86,7 @@ impl<'a> Shown<'a> {
         let fields = RecordFields {
             program: self.program,
             record,
+            derived: None,
         };
         let mut shelves: Vec<Shelf<'a>> = Vec::new();
         for field in &record.kind.fields {

@@ -142,7 +142,8 @@ impl<'a> Told<'a> {
 
     fn velocity_line(&self) -> Option<Vec<Inline>> {
         let velocity = self.velocity?;
-        let text = format!("{} days a day over the last eight weeks", velocity.abs());
+        let days = counted(velocity.abs(), "day");
+        let text = format!("{days} a day over the last eight weeks");
         match velocity {
             v if v >= DAY_FOR_DAY => Some(vec![
                 status("slides day for day".into(), Tone::Bad),
@@ -191,9 +192,7 @@ impl<'a> Told<'a> {
         };
         let mut line = match (&self.past.changed, &self.past.added) {
             (Some(changed), _) => told("Last changed", changed),
-            (None, Some(added)) => {
-                told("Not changed, but for bulk edits, since it was added", added)
-            }
+            (None, Some(added)) => told("No change of its own since it was added", added),
             (None, None) => return None,
         };
         let last = self.past.changed.as_ref().or(self.past.added.as_ref());

@@ -1,0 +1,83 @@
+//! Facts of records that conditions, columns and sorting name: history is read for them, and only for them.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{CliError, Context};
+use crate::{
+    facts::field,
+    history,
+    model::{
+        config::Config,
+        kind::Kind,
+        past::Past,
+        query::{Query, QueryError},
+    },
+    store::{Moment, Store},
+};
+
+/// Reads a condition about records of some kinds, which may name facts.
+///
+/// # Errors
+/// It cannot be read, or names a field or a word that none of these kinds has.
+pub(super) fn query(
+    text: &str,
+    config: &Config,
+    kinds: &[&Arc<Kind>],
+) -> Result<Query, QueryError> {
+    Query::for_kinds(text, config, kinds, &field::fields())
+}
+
+/// Reads a condition about records of any kind, which may name facts.
+///
+/// # Errors
+/// It cannot be read, or names a field or a word that no kind has.
+pub(super) fn query_of_all(text: &str, config: &Config) -> Result<Query, QueryError> {
+    let kinds: Vec<&Arc<Kind>> = config.kinds.iter().collect();
+    query(text, config, &kinds)
+}
+
+/// Reads a condition of a command that judges records alone: one that names a fact is refused.
+///
+/// # Errors
+/// It cannot be read, or names a fact, or a field or a word that no kind has.
+pub(super) fn query_without(text: &str, config: &Config, command: &str) -> Result<Query, CliError> {
+    let error = match Query::parse(text, config) {
+        Ok(query) => return Ok(query),
+        Err(error) => error,
+    };
+    let mut problem = *error.problem;
+    let name = problem.span.slice(text);
+    if field::find(name).is_some() {
+        problem.message =
+            format!("`{name}` is no field but a fact, and `{command}` asks for fields alone");
+        problem.help = Some("see for which records it holds with `hum list --where`".into());
+    }
+    Err(QueryError::in_list(text, problem).into())
+}
+
+/// Reads what history says of each record, where one of the facts needs it: up to a moment, or up to the newest commit
+/// for what is in no commit.
+///
+/// # Errors
+/// There is no repository, or history cannot be read.
+pub(super) fn past(
+    context: &Context,
+    store: &Store,
+    config: &Arc<Config>,
+    moment: Moment,
+    names: &BTreeSet<String>,
+) -> Result<Option<Past>, CliError> {
+    let mut facts = names.iter().filter_map(|name| field::find(name));
+    if !facts.any(|fact| fact.needs_history) {
+        return Ok(None);
+    }
+    let to = match moment {
+        Moment::Commit(_) => moment,
+        _ => store.repository()?.head()?,
+    };
+    let past = history::past(store, config, to)?;
+    if past.is_shallow {
+        context.say("note: this clone is shallow, and what came before it is not counted; run `git fetch --unshallow`\n");
+    }
+    Ok(Some(past))
+}
