@@ -61,6 +61,7 @@ impl ShowArgs {
         let apart = store.program_with_overlays(&program.config, moment, Laying::Apart)?;
         let findings = check::check(&apart, today, &Overrides::new());
         let story = story(store, program, moment, record)?;
+        range::say_shallow(context, &story.past, "what came before is not counted");
         let shown = Shown {
             program,
             record,

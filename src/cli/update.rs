@@ -95,11 +95,7 @@ fn past(
     to: Moment,
 ) -> Result<Past, CliError> {
     let past = history::past(store, config, to)?;
-    if past.is_shallow {
-        context.say(
-            "note: this clone is shallow: first dates, and since when records stand as they do, are not known; run \
-             `git fetch --unshallow`\n",
-        );
-    }
+    let what = "first dates, and since when records stand as they do, are not known";
+    range::say_shallow(context, &past, what);
     Ok(past)
 }

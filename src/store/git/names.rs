@@ -37,6 +37,7 @@ impl Repository {
     /// # Errors
     /// The references cannot be listed.
     pub fn tags(&self, start: &str) -> Result<Vec<(String, ObjectId)>> {
+        self.refuse_other_references()?;
         let repository = self.local();
         let fail = |error: &dyn std::fmt::Display| StoreError::git("list tags", error);
         let references = repository.references().map_err(|error| fail(&error))?;

@@ -327,12 +327,12 @@ fn reports_tell_the_dates_of_wrong_clocks_where_they_landed() {
         &["blame", "DEL-7.due"],
     ]), @"
     $ hum slips --format csv
-    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Team,Owner,Part of,Author,Commit
-    2026-05-18,DEL-7,Auth API,due,2026-07-17,2026-07-24,later,5,,60,By a clock that is right,,,'@sam,WS-1,Kim,b483e59d68d93b6668c02a142b1f952ee4616e9b
-    1970-01-01,DEL-7,Auth API,due,2026-07-10,2026-07-17,later,5,,20644,By a clock that was never set,,,'@sam,WS-1,Kim,6f3e4037d127479a5916b51c14cb020dce84c614
-    2026-02-01,DEL-7,Auth API,due,2026-06-26,2026-07-10,later,10,,145,By a wrong clock,,,'@sam,WS-1,Kim,9f66fbd9b1511d6ad97bb462b671304f10ad909b
-    2026-05-04,DEL-7,Auth API,due,2026-06-12,2026-06-26,later,10,,39,The vendor is later,,,'@sam,WS-1,Sam,b709c249abf25acd3f3b0bd192afec0fdb11c381
-    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
+    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Silent,Team,Owner,Part of,Author,Commit
+    2026-05-18,DEL-7,Auth API,due,2026-07-17,2026-07-24,later,5,,60,By a clock that is right,,yes,,'@sam,WS-1,Kim,b483e59d68d93b6668c02a142b1f952ee4616e9b
+    1970-01-01,DEL-7,Auth API,due,2026-07-10,2026-07-17,later,5,,20644,By a clock that was never set,,yes,,'@sam,WS-1,Kim,6f3e4037d127479a5916b51c14cb020dce84c614
+    2026-02-01,DEL-7,Auth API,due,2026-06-26,2026-07-10,later,10,,145,By a wrong clock,,yes,,'@sam,WS-1,Kim,9f66fbd9b1511d6ad97bb462b671304f10ad909b
+    2026-05-04,DEL-7,Auth API,due,2026-06-12,2026-06-26,later,10,,39,The vendor is later,,yes,,'@sam,WS-1,Sam,b709c249abf25acd3f3b0bd192afec0fdb11c381
+    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,yes,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
 
     $ hum trend DEL-7.due --every month
     Atlas: DEL-7.due by month

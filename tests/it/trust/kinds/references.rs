@@ -80,9 +80,9 @@ fn ids_of_sixty_four_letters_are_read_like_those_of_forty() {
     due   2026-06-26  2026-05-04  Sam  `40d03c90da`        2
 
     $ hum slips --format csv
-    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Team,Owner,Part of,Author,Commit
-    2026-05-04,DEL-7,Auth API,due,2026-06-12,2026-06-26,later,10,,39,The vendor is later,,,'@sam,WS-1,Sam,40d03c90dade98393421180058c4382e38af53e62711972c08998246047ecf09
-    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,,'@sam,WS-1,Sam,49fefac331468a248b6d3ca443fdf01be84f81fbbd20b82d9404c867ae1bd94f
+    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Silent,Team,Owner,Part of,Author,Commit
+    2026-05-04,DEL-7,Auth API,due,2026-06-12,2026-06-26,later,10,,39,The vendor is later,,yes,,'@sam,WS-1,Sam,40d03c90dade98393421180058c4382e38af53e62711972c08998246047ecf09
+    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,yes,,'@sam,WS-1,Sam,49fefac331468a248b6d3ca443fdf01be84f81fbbd20b82d9404c867ae1bd94f
     ");
     // What is listed to be passed over is read in this form too.
     world.write(".git-blame-ignore-revs", format!("{third}\n"));
@@ -113,8 +113,8 @@ fn a_detached_head_and_a_branch_of_the_same_commit_are_the_same() {
         &["blame", "DEL-7.due"],
     ]), @"
     $ hum slips --format csv
-    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Team,Owner,Part of,Author,Commit
-    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
+    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Silent,Team,Owner,Part of,Author,Commit
+    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,yes,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
 
     $ hum diff
     Atlas: changes from HEAD to worktree

@@ -111,8 +111,8 @@ fn the_replacements_that_git_makes_of_grafts_are_followed() {
       - deliverable added (active, @sam, due 2026-06-05)
 
     $ hum slips --format csv
-    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Team,Owner,Part of,Author,Commit
-    2026-05-04,DEL-7,Auth API,due,2026-06-05,2026-06-26,later,15,,32,The vendor is later,,,'@sam,WS-1,Sam,b709c249abf25acd3f3b0bd192afec0fdb11c381
+    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Silent,Team,Owner,Part of,Author,Commit
+    2026-05-04,DEL-7,Auth API,due,2026-06-05,2026-06-26,later,15,,32,The vendor is later,,yes,,'@sam,WS-1,Sam,b709c249abf25acd3f3b0bd192afec0fdb11c381
 
     $ hum diff HEAD~1
     Atlas: changes from HEAD~1 to worktree
@@ -155,9 +155,9 @@ fn replaced_files_and_folders_count_as_git_says() {
         &["list", "deliverables", "--at", "HEAD~1"],
     ]), @"
     $ hum slips --format csv
-    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Team,Owner,Part of,Author,Commit
-    2026-05-04,DEL-7,Auth API,due,2026-06-10,2026-06-26,later,12,,37,The vendor is later,,,'@sam,WS-1,Sam,b709c249abf25acd3f3b0bd192afec0fdb11c381
-    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-10,later,3,,95,The vendor is late,,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
+    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Silent,Team,Owner,Part of,Author,Commit
+    2026-05-04,DEL-7,Auth API,due,2026-06-10,2026-06-26,later,12,,37,The vendor is later,,yes,,'@sam,WS-1,Sam,b709c249abf25acd3f3b0bd192afec0fdb11c381
+    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-10,later,3,,95,The vendor is late,,yes,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
 
     $ hum list deliverables --at HEAD~1
     Id     Title     Status  Health      Owner  Due         Forecast

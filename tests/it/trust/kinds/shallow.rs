@@ -83,6 +83,10 @@ fn every_table_about_history_says_that_a_shallow_clone_lacks_some() {
     Told a median of 39 days before the old date: 0 of 1 (0 %) after it had passed, 0 (0 %) with less
     than 14 days to go. The lead is the days from the commit that moved a date to the old date.
 
+    1 of 1 silent: later by more than 2 workdays, or to a release without a day, in a commit that
+    changes no health, gives no reason, brings no decision about the record and adds nothing to its
+    text. Messages of commits do not count.
+
     Most often
     ──────────
 
@@ -116,8 +120,8 @@ fn every_table_about_history_says_that_a_shallow_clone_lacks_some() {
 
     Told        Record          Moved                             Lead  Why
     ──────────  ──────────────  ────────────────────────────────  ────  ────────────────────────────────
-    2026-05-04  DEL-7 Auth API  due 2026-06-12 → 2026-06-26, +10    39  The vendor is later — Sam
-                                workdays                                `b709c249ab`
+    2026-05-04  DEL-7 Auth API  due 2026-06-12 → 2026-06-26, +10    39  ▲ silent: The vendor is later —
+                                workdays                                Sam `b709c249ab`
 
     $ hum trend DEL-7.due --every month --limit 2
     Atlas: DEL-7.due by month
@@ -231,6 +235,22 @@ fn what_is_judged_by_history_says_that_a_shallow_clone_lacks_some() {
       hint: give a commit, tag, branch, or a day written YYYY-MM-DD
     exit: 2
     ");
+}
+
+#[test]
+fn what_counts_the_past_says_that_a_shallow_clone_lacks_some() {
+    let (world, ..) = shallow();
+    let note = "note: this clone is shallow: what came before is not counted; run `git fetch --unshallow`\n";
+    for command in [&["show", "DEL-7"][..], &["status"], &["surprises"]] {
+        let output = world.hum(command).sound();
+        assert_eq!(
+            (output.code, &*output.stderr),
+            (Some(0), note),
+            "{command:?}"
+        );
+    }
+    let (whole, ..) = started();
+    assert_eq!(whole.hum(["show", "DEL-7"]).sound().stderr, "");
 }
 
 #[test]

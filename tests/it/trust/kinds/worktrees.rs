@@ -37,8 +37,8 @@ fn a_linked_worktree_has_its_own_head_and_index_and_the_history_of_all() {
     - DEL-7 Auth API: due moved 2026-06-26 → 2026-06-12, ● −10 workdays
 
     $ hum -C side slips --format csv
-    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Team,Owner,Part of,Author,Commit
-    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
+    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Silent,Team,Owner,Part of,Author,Commit
+    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,yes,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
 
     $ hum -C side list deliverables --at HEAD
     Id     Title     Status  Health      Owner  Due         Forecast
@@ -283,9 +283,9 @@ fn a_bare_repository_answers_from_its_newest_commit() {
       - deliverable added (active, @sam, due 2026-06-05)
 
     $ hum -C x.git slips --format csv
-    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Team,Owner,Part of,Author,Commit
-    2026-05-04,DEL-7,Auth API,due,2026-06-12,2026-06-26,later,10,,39,The vendor is later,,,'@sam,WS-1,Sam,b709c249abf25acd3f3b0bd192afec0fdb11c381
-    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
+    Date,Id,Title,Field,From,To,Direction,Workdays,Releases,Lead,Reason,Decisions,Silent,Team,Owner,Part of,Author,Commit
+    2026-05-04,DEL-7,Auth API,due,2026-06-12,2026-06-26,later,10,,39,The vendor is later,,yes,,'@sam,WS-1,Sam,b709c249abf25acd3f3b0bd192afec0fdb11c381
+    2026-03-02,DEL-7,Auth API,due,2026-06-05,2026-06-12,later,5,,95,The vendor is late,,yes,,'@sam,WS-1,Sam,316e73ebcee656b80232feda943cbee3ca9b0077
 
     $ hum -C x.git trend DEL-7.due --every month --limit 2
     Atlas: DEL-7.due by month
