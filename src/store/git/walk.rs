@@ -13,8 +13,8 @@ pub(super) struct Cuts(Option<gix::shallow::Commits>);
 impl Cuts {
     /// Returns whether git takes a commit for one without parents.
     pub(super) fn has(&self, commit: ObjectId) -> bool {
-        let mut cuts = self.0.iter().flat_map(|commits| commits.iter());
-        cuts.any(|cut| *cut == commit)
+        let commits = self.0.as_ref();
+        commits.is_some_and(|commits| commits.binary_search(&commit).is_ok())
     }
 }
 

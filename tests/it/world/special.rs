@@ -158,6 +158,26 @@ impl Repository {
         write(&mut read.expect("it was written"));
     }
 
+    /// Makes the index hold HEAD, and a file that is only meant to be added: `git add --intent-to-add`.
+    pub(crate) fn intend_to_add(&self, path: &str) {
+        let mut state = State::new(self.repository.object_hash());
+        let mut push = |path: &BStr, mode: Mode, id: ObjectId, flags: Flags| {
+            state.dangerously_push_entry(Stat::default(), id, flags, mode, path);
+        };
+        for (path, (mode, id)) in self.files(self.tip()) {
+            let mode = Mode::from_bits_truncate(mode.value().into());
+            push(path.as_bstr(), mode, id, Flags::empty());
+        }
+        // Git names the empty file, and does not write it.
+        let nothing = ObjectId::empty_blob(self.repository.object_hash());
+        let flags = Flags::EXTENDED | Flags::INTENT_TO_ADD;
+        push(BStr::new(path), Mode::FILE, nothing, flags);
+        state.sort_entries();
+        IndexFile::from_state(state, self.git_dir().join("index"))
+            .write(gix::index::write::Options::default())
+            .expect("the repository is ours");
+    }
+
     fn open(folder: &Path) -> Self {
         let options = gix::open::Options::isolated();
         let repository = gix::open_opts(folder, options).expect("it is a repository");
