@@ -10,12 +10,14 @@ use super::{
 use crate::{
     check::{self, Overrides, RULES, Rule, Subject},
     model::{
+        config::Config,
         finding::{Finding, Level, Sources},
         overlay::Laying,
         program::Program,
     },
     render::finding::{self as formats, FindingReport},
     store::{Moment, Store},
+    text::phrase,
 };
 
 /// Check the program: schemas, references, plans, risks and decisions
@@ -82,13 +84,7 @@ impl CheckArgs {
         let today = context.today(&store, self.at.as_ref().map(|_| moment))?;
         let config = store.config(moment)?;
         let program = store.program_with_overlays(&config, moment, Laying::Apart)?;
-        if matches!(moment, Moment::Worktree | Moment::Index) {
-            for path in store.missing_overlays(&config) {
-                context.say(&format!(
-                    "note: the overlay {path} is not here; checked without it\n"
-                ));
-            }
-        }
+        say_what_is_not_here(context, &store, &config, moment)?;
         let narrow = Narrow::new(context, &store, &program, &self.paths, moment)?;
         let since = self.since(context, &store, (moment, &program))?;
         let (mut findings, since) = judge(&program, today, &overrides, since.as_ref());
@@ -198,6 +194,34 @@ impl CheckArgs {
         };
         finding.level >= limit
     }
+}
+
+/// Says which overlays were left out, and how many files were read though they are not on disk.
+fn say_what_is_not_here(
+    context: &Context,
+    store: &Store,
+    config: &Config,
+    moment: Moment,
+) -> Result<(), CliError> {
+    if matches!(moment, Moment::Worktree | Moment::Index) {
+        for path in store.missing_overlays(config) {
+            context.say(&format!(
+                "note: the overlay {path} is not here; checked without it\n"
+            ));
+        }
+    }
+    if moment == Moment::Worktree {
+        let count = store.count_skipped(config)?;
+        let files = phrase::counted(count, "file");
+        match count {
+            0 => {}
+            1 => context.say("note: 1 file is not checked out here; read from the index\n"),
+            _ => context.say(&format!(
+                "note: {files} are not checked out here; read from the index\n"
+            )),
+        }
+    }
+    Ok(())
 }
 
 /// Runs the rules; with changes to judge, only what is new is returned, and from where on.

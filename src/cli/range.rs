@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{CliError, Context};
 use crate::{
     history::Ends,
+    model::past::Past,
     store::{Moment, Store},
 };
 
@@ -67,4 +68,12 @@ pub(super) fn looked_at(
     };
     let today = context.today(store, at.map(|_| moment))?;
     Ok((moment, today))
+}
+
+/// Says that history which counts is missing from a shallow clone, and what that means.
+pub(super) fn say_shallow(context: &Context, past: &Past, what: &str) {
+    if past.is_shallow {
+        let note = format!("note: this clone is shallow: {what}; run `git fetch --unshallow`\n");
+        context.say(&note);
+    }
 }

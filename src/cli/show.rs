@@ -68,6 +68,7 @@ impl ShowArgs {
         };
         let findings = check::check(apart.as_ref().unwrap_or(program), today, &Overrides::new());
         let story = story(store, program, moment, record)?;
+        range::say_shallow(context, &story.past, "what came before is not counted");
         let shown = Shown {
             program,
             record,

@@ -64,12 +64,8 @@ impl Since {
             false => vec![history::net_revision(store, config, span)?],
         };
         let past = history::past(store, config, head)?;
-        if past.is_shallow {
-            context.say(
-                "note: this clone is shallow: how long records stayed unchanged, and how often dates moved, is not \
-                 known; run `git fetch --unshallow`\n",
-            );
-        }
+        let what = "how long records stayed unchanged, and how often dates moved, is not known";
+        range::say_shallow(context, &past, what);
         Ok(Self {
             commit: match from {
                 Moment::Commit(id) => Some(id.to_string()),

@@ -49,9 +49,7 @@ impl Standing {
             }
             (Ok(_), moment) => history::past(store, &config, moment)?,
         };
-        if past.is_shallow {
-            context.say("note: this clone is shallow: what came before is not counted; run `git fetch --unshallow`\n");
-        }
+        range::say_shallow(context, &past, "what came before is not counted");
         Ok(Self {
             moment,
             today,

@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     check::{self, Overrides},
-    history::{self, Periods, Scene},
+    history::{self, Periods, Scene, Series},
     model::{
         config::Config,
-        trend::{Every, Point, Value},
+        trend::{Every, Value},
     },
     report::trend::{self, FACTS, Fact, Measure, Subject, Trend},
     store::{self, Moment, Store},
@@ -72,7 +72,8 @@ impl TrendArgs {
             let facts = FACTS.iter().map(|fact| fact.name);
             unknown("fact", &self.fact, facts.chain(["ID.due", "ID.forecast"]))
         })?;
-        let points = self.points(&store, &config, &subject, moment, until)?;
+        let Series { points, is_shallow } =
+            self.series(&store, &config, &subject, moment, until)?;
         if let Subject::Date(id, _) = subject
             && points.iter().all(|point| point.value.is_none())
         {
@@ -84,7 +85,7 @@ impl TrendArgs {
             about: subject.about(),
             every: self.every(),
             points,
-            is_shallow: store.repository()?.is_shallow()?,
+            is_shallow,
             limit: Some(self.limit).filter(|limit| *limit > 0 && self.format != "csv"),
         };
         context.print_report(&trend.report(), &self.format)?;
@@ -98,16 +99,16 @@ impl TrendArgs {
         }
     }
 
-    fn points(
+    fn series(
         &self,
         store: &Store,
         config: &Arc<Config>,
         subject: &Subject<'_>,
         moment: Moment,
         until: Date,
-    ) -> Result<Vec<Point>, CliError> {
+    ) -> Result<Series, CliError> {
         let Moment::Commit(to) = moment else {
-            return Ok(Vec::new());
+            return Ok(Series::default());
         };
         let question = Periods {
             to,

@@ -1,12 +1,13 @@
 //! `hum update`
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{CliError, Context, Outcome, complete, context::unknown, range};
 use crate::{
     history,
+    model::{config::Config, past::Past},
     report::update::{self, Telling, UPDATES},
-    store::Moment,
+    store::{Moment, Store},
 };
 
 /// Write the update of an audience from the records and their history
@@ -60,7 +61,7 @@ impl UpdateArgs {
             to_name: self.at.clone().unwrap_or_else(|| "HEAD".into()),
         };
         let changes = history::net(&store, &config, &ends, true)?;
-        let past = history::past(&store, &config, to)?;
+        let past = past(context, &store, &config, to)?;
         let program = store.program(&config, to)?;
         let telling = Telling {
             program: &program,
@@ -84,4 +85,17 @@ impl UpdateArgs {
         context.print_report(&report, format)?;
         Ok(Outcome::Clean)
     }
+}
+
+/// Reads what history says of each record, and says where that is not all.
+fn past(
+    context: &Context,
+    store: &Store,
+    config: &Arc<Config>,
+    to: Moment,
+) -> Result<Past, CliError> {
+    let past = history::past(store, config, to)?;
+    let what = "first dates, and since when records stand as they do, are not known";
+    range::say_shallow(context, &past, what);
+    Ok(past)
 }

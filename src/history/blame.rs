@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::stretch::{Landing, Question, stretch};
+use super::stretch::{Landing, Question, Stretch, stretch};
 use crate::{
     diff,
     model::{
@@ -135,7 +135,10 @@ fn story(store: &Store, config: &Arc<Config>, wanted: &Wanted<'_>) -> Result<Sto
         counts: None,
         is_enough: (!wanted.is_all).then_some((1, &is_enough)),
     };
-    let landings = stretch(store, config, &question)?;
+    let Stretch {
+        landings,
+        is_shallow,
+    } = stretch(store, config, &question)?;
     let repository = store.repository()?;
     let ids: Vec<ObjectId> = landings.iter().map(|landing| landing.id).collect();
     let listed = repository.ignored_commits()?;
@@ -147,7 +150,7 @@ fn story(store: &Store, config: &Arc<Config>, wanted: &Wanted<'_>) -> Result<Sto
             .map(Arc::new)
             .collect(),
         ignored: ignored.collect::<Result<_>>()?,
-        is_shallow: repository.is_shallow()?,
+        is_shallow,
         landings,
     })
 }

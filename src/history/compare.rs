@@ -47,7 +47,7 @@ pub fn net(store: &Store, config: &Arc<Config>, ends: &Ends, attributed: bool) -
     match (attributed, ends.to) {
         (true, Moment::Commit(to)) => {
             let authors = Authors::of(store, config, ends.from, to, &before)?;
-            changes.is_shallow = authors.is_shallow && ends.from == Moment::Nothing;
+            changes.is_shallow = authors.is_shallow;
             changes.entries = found
                 .into_iter()
                 .map(|change| authors.entry(change))
@@ -99,7 +99,7 @@ fn told(store: &Store, config: &Arc<Config>, ends: &Ends, is_all: bool) -> Resul
         let walked = walk(repository, config, &range, &before, &mut note)?;
         (walked.shallow, walked.records)
     };
-    changes.is_shallow = is_shallow && ends.from == Moment::Nothing;
+    changes.is_shallow = is_shallow;
     let ids: Vec<ObjectId> = found.iter().map(|(id, ..)| *id).collect();
     let commits = repository.describe(&ids)?;
     for ((_, records, gaps), commit) in found.into_iter().zip(commits) {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     compare::{Ends, described},
-    stretch::{IsEnough, Landing, Question, stretch},
+    stretch::{IsEnough, Landing, Question, Stretch, stretch},
 };
 use crate::{
     model::{
@@ -70,9 +70,11 @@ pub fn log(
         counts: asked.counts,
         is_enough: least.map(|least| (least, &is_enough as IsEnough<'_>)),
     };
-    let landings = stretch(store, config, &question)?;
-    let repository = store.repository()?;
-    timeline.is_shallow = from.is_none() && repository.is_shallow()?;
+    let Stretch {
+        landings,
+        is_shallow,
+    } = stretch(store, config, &question)?;
+    timeline.is_shallow = is_shallow;
     let mut moments = occasions(store, landings)?;
     moments.reverse();
     if let Some(limit) = asked.limit {

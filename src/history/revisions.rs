@@ -178,7 +178,7 @@ fn authors(
         is_enough: None,
     };
     let mut authors = BTreeSet::new();
-    for landing in stretch(store, config, &question)? {
+    for landing in stretch(store, config, &question)?.landings {
         authors.extend(repository.signatures(landing.id)?.authors);
     }
     Ok(authors.into_iter().collect())

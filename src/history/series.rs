@@ -55,6 +55,15 @@ pub struct Scene<'a> {
 /// Reads a value at the end of a day.
 pub type Measure<'a> = dyn FnMut(Scene<'_>) -> Result<Option<Value>> + 'a;
 
+/// A value at the end of each period.
+#[derive(Debug, Default)]
+pub struct Series {
+    /// The points, oldest first.
+    pub points: Vec<Point>,
+    /// Whether older history is missing from this clone.
+    pub is_shallow: bool,
+}
+
 /// Returns a value at the end of each period: that of the last first-parent commit whose effective date is not after it.
 /// The last period ends on the last day that is asked for. Periods before the first record are left out. Each distinct
 /// version of a file is read and parsed once.
@@ -66,12 +75,14 @@ pub fn series(
     config: &Arc<Config>,
     question: &Periods,
     measure: &mut Measure<'_>,
-) -> Result<Vec<Point>> {
+) -> Result<Series> {
     let repository = store.repository()?;
     let mut chain = repository.chain(&Range {
         from: None,
         to: question.to,
     })?;
+    let oldest = chain.first().filter(|link| link.is_cut);
+    let oldest = oldest.map(|link| link.effective);
     let end = second_after(question.until);
     chain.truncate(chain.partition_point(|link| link.effective < end));
     // Whoever asks for the past of records asks for what came before the first period too.
@@ -95,7 +106,10 @@ pub fn series(
     batches(repository, config, rest, &mut |batch| {
         stepper.take(config, &batch)
     })?;
-    stepper.finish()
+    Ok(Series {
+        points: stepper.finish()?,
+        is_shallow: oldest.is_some_and(|oldest| oldest >= start),
+    })
 }
 
 /// The state between two commits, and the points before it.

@@ -20,7 +20,7 @@ use crate::{
         slip::{Ledger, Slip},
     },
     store::{
-        Moment, Result, Store,
+        Result, Store,
         git::{ObjectId, Range},
     },
 };
@@ -68,7 +68,7 @@ pub fn slips(
             found.push((step.link.id, told));
         }
     })?;
-    ledger.is_shallow = walked.shallow && ends.from == Moment::Nothing;
+    ledger.is_shallow = walked.shallow;
     let ids: Vec<ObjectId> = found.iter().map(|(id, _)| *id).collect();
     let commits = repository.describe(&ids)?;
     for ((_, changes), commit) in found.iter().zip(commits) {

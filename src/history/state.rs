@@ -12,7 +12,7 @@ use crate::{
         program::{Program, Unreadable},
         record::Record,
     },
-    store::git::FileChange,
+    store::{self, git::FileChange},
 };
 
 /// Every record at one point of the walk.
@@ -138,6 +138,11 @@ pub(super) fn updates(config: &Config, changes: &[FileChange], versions: &Versio
     let update = |change: &FileChange| {
         let version = match change.after {
             None => Ok(Vec::new()),
+            Some(_) if change.is_odd => Err(Unreadable {
+                path: change.path.clone(),
+                text: None,
+                problems: vec![store::odd_name()],
+            }),
             Some(blob) => versions.get(&(change.path.clone(), blob))?.clone(),
         };
         Some(Update {

@@ -92,20 +92,25 @@ impl Touched {
     }
 }
 
-/// Returns what commits brought, the oldest first, and goes no further back than the question needs.
+/// What a stretch of history holds.
+pub struct Stretch {
+    /// What commits brought, the oldest first.
+    pub landings: Vec<Landing>,
+    /// Whether older history is missing from this clone.
+    pub is_shallow: bool,
+}
+
+/// Returns what commits brought, and goes no further back than the question needs.
 ///
 /// # Errors
 /// History cannot be read.
-pub fn stretch(
-    store: &Store,
-    config: &Arc<Config>,
-    question: &Question<'_>,
-) -> Result<Vec<Landing>> {
+pub fn stretch(store: &Store, config: &Arc<Config>, question: &Question<'_>) -> Result<Stretch> {
     let repository = store.repository()?;
     let chain = match question.is_all {
         true => repository.all_commits(&question.range)?,
         false => repository.chain(&question.range)?,
     };
+    let is_shallow = chain.iter().any(|link| link.is_cut);
     let mut touched = Touched::default();
     let roots = config.kinds.roots();
     let mut end = chain.len();
@@ -129,12 +134,19 @@ pub fn stretch(
         end = begin;
         let Some((least, is_enough)) = question.is_enough.filter(|_| end > 0) else {
             let told = told(store, config, question, &touched, None)?;
-            return Ok(told.unwrap_or_default());
+            let landings = told.unwrap_or_default();
+            return Ok(Stretch {
+                landings,
+                is_shallow,
+            });
         };
         if is_news && (has_new || touched.links.len() >= least) {
             let told = told(store, config, question, &touched, Some(&chain[end]))?;
             if let Some(landings) = told.filter(|landings| is_enough(landings)) {
-                return Ok(landings);
+                return Ok(Stretch {
+                    landings,
+                    is_shallow,
+                });
             }
         }
     }
@@ -228,7 +240,7 @@ fn before(
     let mut seen = BTreeSet::new();
     let mut wanted: Vec<Entry> = Vec::new();
     for change in touched.changes.iter().flatten() {
-        if seen.insert(change.path.clone()) && change.before.is_some() {
+        if seen.insert(change.path.clone()) && change.before.is_some() && !change.is_odd {
             wanted.push(Entry {
                 path: change.path.clone(),
                 blob: change.before,

@@ -56,7 +56,7 @@ pub struct Walk {
     pub commits: usize,
     /// How many records of each kind there are at the end.
     pub records: BTreeMap<String, usize>,
-    /// Whether older history is missing from this clone, so that the first commit seems to add everything.
+    /// Whether older history is missing from this clone, so that the oldest commit seems to have done all of it.
     pub shallow: bool,
 }
 
@@ -103,7 +103,7 @@ pub(super) fn walk_files(
     Ok(Walk {
         commits: chain.len(),
         records: taker.count(),
-        shallow: repository.is_shallow()?,
+        shallow: chain.iter().any(|link| link.is_cut),
     })
 }
 
@@ -133,7 +133,7 @@ pub fn walk_all(
     Ok(Walk {
         commits: all.len(),
         records: BTreeMap::new(),
-        shallow: repository.is_shallow()?,
+        shallow: all.iter().any(|link| link.is_cut),
     })
 }
 
@@ -210,7 +210,7 @@ fn read_versions(
         .iter()
         .rev()
         .flatten()
-        .filter(|change| config.kinds.of_path(&change.path).is_some())
+        .filter(|change| !change.is_odd && config.kinds.of_path(&change.path).is_some())
         .flat_map(|change| {
             let before = change.before.filter(|_| with_before);
             let blobs = change.after.into_iter().chain(before);
@@ -223,7 +223,7 @@ fn read_versions(
         .len()
         .div_ceil(rayon::current_num_threads() * 2)
         .max(1);
-    let versions: Vec<Versions> = wanted
+    let versions: Result<Vec<Versions>> = wanted
         .par_chunks(chunk)
         .map(|wanted| {
             let mut reader = repository.blob_reader();
@@ -236,6 +236,10 @@ fn read_versions(
             };
             wanted.iter().map(&mut read).collect()
         })
-        .collect::<Result<_>>()?;
+        .collect();
+    let versions = versions.map_err(|error| {
+        let wanted = wanted.iter().map(|(path, blob)| (&**path, *blob));
+        repository.counted(error, wanted)
+    })?;
     Ok(versions.into_iter().flatten().collect())
 }

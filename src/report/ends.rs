@@ -11,9 +11,15 @@ pub(super) fn range(from: &End, to: &End) -> String {
     }
 }
 
-/// Returns what a reader must know when the clone lacks the beginning.
-pub(super) fn shallow() -> Vec<Inline> {
-    let note = "This clone is shallow: older history is missing, and the oldest commit here seems to add everything. \
-                Run `git fetch --unshallow` for the rest.";
+/// Returns what a reader must know when the clone lacks history after the older end; after the beginning without one.
+pub(super) fn shallow(from: Option<&End>) -> Vec<Inline> {
+    let missing = match from.map_or("", |from| from.name.as_str()) {
+        "" => "older history is missing, and the oldest commit here seems to add everything".into(),
+        from => format!(
+            "history after {from} is missing, and the oldest commit here seems to have done all of it"
+        ),
+    };
+    let note =
+        format!("This clone is shallow: {missing}. Run `git fetch --unshallow` for the rest.");
     vec![Inline::strong(note)]
 }

@@ -74,6 +74,38 @@ pub enum StoreError {
         /// Why not.
         reason: String,
     },
+    /// The newest commit of a bare repository holds no program.
+    #[error("{} is a bare repository: {reason}", folder.display())]
+    BareNoProgram {
+        /// The repository.
+        folder: PathBuf,
+        /// What its newest commit lacks.
+        reason: &'static str,
+    },
+    /// Content is missing from this clone.
+    #[error("{} {what}", if remote.is_some() { "this clone is partial and lacks" } else { "this repository is damaged and lacks" })]
+    Lacking {
+        /// What is missing.
+        what: String,
+        /// The remote that promised it to a partial clone.
+        remote: Option<String>,
+    },
+    /// The repository says something in a way that is not read here.
+    #[error("{what}")]
+    Unsupported {
+        /// What it says, and where.
+        what: &'static str,
+        /// How to say it in another way.
+        hint: &'static str,
+    },
+    /// A file that git leaves out of a sparse checkout cannot be written.
+    #[error("{} is not checked out here; nothing was written", path.display())]
+    NotCheckedOut {
+        /// Which.
+        path: PathBuf,
+        /// What `git sparse-checkout add` is to be given.
+        pattern: String,
+    },
     /// Git data could not be read.
     #[error("cannot {action}: {reason}")]
     Git {
@@ -121,6 +153,19 @@ impl StoreError {
             Self::Exists { .. } => Some("give another name, or remove the file".into()),
             Self::ReadOnly { path } => Some(format!("run `chmod u+w {}`", path.display())),
             Self::Link { .. } => Some("change the file that it leads to".into()),
+            Self::BareNoProgram { .. } => {
+                Some("run this in a clone, or in a worktree made with `git worktree add`".into())
+            }
+            Self::Lacking { remote, .. } => Some(match remote {
+                Some(remote) => format!(
+                    "run `git fetch --refetch --no-filter {remote}` to get everything that is missing"
+                ),
+                None => "run `git fsck` to see what is missing".into(),
+            }),
+            Self::Unsupported { hint, .. } => Some((*hint).into()),
+            Self::NotCheckedOut { pattern, .. } => {
+                Some(format!("run `git sparse-checkout add {pattern}`"))
+            }
             Self::Disk { .. } | Self::Git { .. } => None,
         }
     }

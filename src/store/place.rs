@@ -62,6 +62,17 @@ impl Store {
                 outside: None,
             });
         }
+        if let Some(found) = repository
+            .as_ref()
+            .and_then(|own| skipped_program(own, &start))
+        {
+            let repository = repository.map(|repository| repository.at_folder(&found));
+            return Ok(Self {
+                root: found,
+                repository,
+                outside: None,
+            });
+        }
         // A bare repository has no folder to look into; the program is at the top of its newest commit.
         match repository {
             Some(repository) if repository.workdir().is_none() => Ok(Self {
@@ -104,7 +115,7 @@ impl Store {
     /// # Errors
     /// It cannot be read, or is no text.
     pub fn worktree_text(&self, path: &str) -> Result<Option<String>> {
-        read_text(&Worktree::new(self.root.clone()), path)
+        read_text(&*self.worktree()?, path)
     }
 
     /// Returns the folder of the `program.yaml` in use.
@@ -143,7 +154,7 @@ impl Store {
     pub fn snapshot(&self, moment: Moment) -> Result<Box<dyn Snapshot + '_>> {
         Ok(match moment {
             Moment::Nothing => Box::new(Memory::default()),
-            Moment::Worktree => Box::new(Worktree::new(self.root.clone())),
+            Moment::Worktree => self.worktree()?,
             Moment::Index => Box::new(self.repository()?.index()?),
             Moment::Commit(id) => Box::new(self.repository()?.snapshot(id)?),
         })
@@ -169,9 +180,24 @@ impl Store {
                 return Ok(config);
             }
         }
-        Err(StoreError::NoProgram {
-            folder: self.root.clone(),
-        })
+        Err(self.without_program()?)
+    }
+
+    /// Returns why there are no settings.
+    fn without_program(&self) -> Result<StoreError> {
+        let folder = self.root.clone();
+        let bare = self
+            .repository
+            .as_ref()
+            .filter(|own| own.workdir().is_none());
+        let Some(repository) = bare else {
+            return Ok(StoreError::NoProgram { folder });
+        };
+        let reason = match repository.head()? {
+            Moment::Nothing => "it has no commit",
+            _ => "its newest commit has no program.yaml at the top",
+        };
+        Ok(StoreError::BareNoProgram { folder, reason })
     }
 
     /// Returns the settings of a snapshot: those of its `program.yaml`, unless the program has one of its own outside.
@@ -228,6 +254,21 @@ impl Store {
         let inner = &*self.snapshot(moment)?;
         load(config, &Narrowed { inner, is_wanted })
     }
+}
+
+/// Returns the nearest folder upwards whose `program.yaml` a sparse checkout leaves out.
+fn skipped_program(repository: &Repository, start: &Path) -> Option<PathBuf> {
+    let workdir = repository.workdir()?;
+    let skipped = repository.skipped().ok()??;
+    let is_program = |folder: &&Path| {
+        let inside = folder.strip_prefix(workdir).ok().and_then(slashed);
+        let path = inside.map(|inside| match inside.is_empty() {
+            true => PROGRAM_FILE.to_owned(),
+            false => format!("{inside}/{PROGRAM_FILE}"),
+        });
+        path.is_some_and(|path| skipped.find(&path).is_ok_and(|found| found.is_some()))
+    };
+    start.ancestors().find(is_program).map(Path::to_owned)
 }
 
 /// Returns the settings of a snapshot; `None` where it has no `program.yaml`.

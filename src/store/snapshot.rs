@@ -98,6 +98,11 @@ pub(super) fn odd_link(path: &str, target: &str) -> Option<Problem> {
     })
 }
 
+/// Returns what is wrong with a file whose name is no text.
+pub fn odd_name() -> Problem {
+    Problem::new(Span::default(), "the file name is not UTF-8").with_help("rename the file")
+}
+
 /// Returns whether a path is one of the roots, inside one, or a folder above one.
 pub(super) fn on_the_way(path: &str, roots: &[String]) -> bool {
     roots

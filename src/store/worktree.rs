@@ -6,7 +6,7 @@ use ignore::WalkBuilder;
 
 use super::{
     Result, StoreError,
-    snapshot::{Entry, Listing, MAX_FILE_BYTES, Reader, Snapshot, odd_link},
+    snapshot::{Entry, Listing, MAX_FILE_BYTES, Reader, Snapshot, odd_link, odd_name},
 };
 use crate::text::{Problem, Span};
 
@@ -50,11 +50,9 @@ impl Worktree {
             return;
         };
         let Some(path) = slashed(relative) else {
-            let problem = Problem::new(Span::default(), "the file name is not UTF-8")
-                .with_help("rename the file");
             listing.odd.push((
                 relative.to_string_lossy().replace('\\', "/").into(),
-                problem,
+                odd_name(),
             ));
             return;
         };

@@ -60,6 +60,7 @@ impl Store {
         if let Some(Version { path, text }) = &rewrite.before {
             let place = self.root().join(&**path);
             self.refuse_links(path)?;
+            self.refuse_skipped(path)?;
             let disk = |error| StoreError::disk(&place, error);
             // A new file in its place would need no right to write the old one. Whoever took that right away meant it.
             let about = std::fs::metadata(&place).map_err(disk)?;
@@ -73,6 +74,7 @@ impl Store {
         }
         if rewrite.before.is_none() || rewrite.is_move() {
             self.refuse_links(&rewrite.after.path)?;
+            self.refuse_skipped(&rewrite.after.path)?;
             let place = self.root().join(&*rewrite.after.path);
             if place.symlink_metadata().is_ok() {
                 return Err(StoreError::Exists { path: place });

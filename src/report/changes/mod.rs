@@ -36,7 +36,7 @@ fn document(config: &Config, changes: &Changes, summary: &BTreeMap<String, Count
     document.heading(1, title);
     document.paragraph(vec![Inline::text(totals(config, changes, summary))]);
     if changes.is_shallow {
-        document.paragraph(ends::shallow());
+        document.paragraph(ends::shallow(Some(&changes.from)));
     }
     let (told, collapsed) = bulk::split(config, changes);
     for (topic, items) in lines::by_topic(changes, &told) {

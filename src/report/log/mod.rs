@@ -33,7 +33,7 @@ fn document(config: &Config, timeline: &Timeline) -> Document {
     let mut document = Document::new(&title);
     document.heading(1, title);
     if timeline.is_shallow && !timeline.has_older {
-        document.paragraph(ends::shallow());
+        document.paragraph(ends::shallow(Some(&timeline.from)));
     }
     if timeline.moments.is_empty() {
         document.paragraph(vec![Inline::text("Nothing happened.")]);

@@ -54,7 +54,7 @@ fn document(config: &Config, ledger: &Ledger, telling: Telling<'_>) -> Document 
     document.heading(1, title);
     document.paragraph(headline(&summary, telling.filter));
     if ledger.is_shallow {
-        document.paragraph(ends::shallow());
+        document.paragraph(ends::shallow(Some(&ledger.from)));
     }
     if ledger.slips.is_empty() {
         return document;

@@ -51,7 +51,7 @@ impl Trend<'_> {
         document.heading(1, title);
         document.paragraph(self.headline());
         if self.is_shallow {
-            document.paragraph(super::ends::shallow());
+            document.paragraph(super::ends::shallow(None));
         }
         let line = spark::line(&self.points);
         document.paragraph(vec![Inline::text(line)]);

@@ -12,6 +12,7 @@ impl Repository {
     /// # Errors
     /// The list of branches cannot be read.
     pub fn tips(&self) -> Result<BTreeSet<ObjectId>> {
+        self.refuse_other_references()?;
         let fail = |error: &dyn std::fmt::Display| StoreError::git("list the branches", error);
         let repository = self.local();
         let references = repository.references().map_err(|error| fail(&error))?;

@@ -3,14 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use gix::{ObjectId, objs::FindExt};
-use jiff::Timestamp;
-use rayon::prelude::*;
 
-use super::Repository;
-use crate::{
-    model::commit::Commit,
-    store::{Result, StoreError},
-};
+use super::{Repository, walk::Cuts};
+use crate::store::{Result, StoreError};
 
 /// The commits of `to` that are not in `from`, along first parents.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +21,7 @@ pub struct Range {
 pub struct Link {
     /// The commit.
     pub id: ObjectId,
-    /// Its parents, the first one first.
+    /// Its parents, the first one first. Where a shallow clone ends that is the older end of the range, if there is one.
     pub parents: Vec<ObjectId>,
     /// Its files.
     pub tree: ObjectId,
@@ -34,31 +29,33 @@ pub struct Link {
     pub time: i64,
     /// The latest committer date up to here: a commit with an old date that landed late counts when it landed.
     pub effective: i64,
+    /// Whether this clone lacks what came before it: it seems to have done all of that.
+    pub is_cut: bool,
 }
 
 impl Repository {
-    /// Returns a range's commits, oldest first.
+    /// Returns a range's commits, oldest first. Where a shallow clone ends, the chain begins.
     ///
     /// # Errors
-    /// A commit cannot be read. Where a shallow clone ends, the chain begins.
+    /// A commit cannot be read, or the repository has grafts.
     pub fn chain(&self, range: &Range) -> Result<Vec<Link>> {
+        self.refuse_grafts()?;
         let repository = self.local();
+        let cuts = self.cuts(&repository)?;
         let mut buffer = Vec::new();
         let mut links: Vec<Link> = Vec::new();
         let mut next = Some(range.to);
         while let Some(id) = next.filter(|id| Some(*id) != range.from) {
-            let is_cut_off = !links.is_empty() && !repository.has_object(id);
-            if is_cut_off {
-                break;
-            }
-            let link = read_link(&repository, id, &mut buffer)?;
+            let link = self.link(&repository, id, (range.from, &cuts), &mut buffer)?;
             next = link.parents.first().copied();
             links.push(link);
         }
-        if let Some(from) = range.from.filter(|_| next.is_none()) {
+        let reached = next.is_some() && !links.last().is_some_and(|link| link.is_cut);
+        if let Some(from) = range.from.filter(|_| !reached) {
             // The older end is on another branch: what is known there is left out commit by commit.
-            let known = known_commits(&repository, from, range.to)?;
-            links.retain(|link| !known.contains(&link.id));
+            let new = self.ancestors(&[range.to], &[from])?;
+            let new: HashSet<ObjectId> = new.into_iter().collect();
+            links.retain(|link| new.contains(&link.id));
         }
         links.reverse();
         let mut latest = i64::MIN;
@@ -70,41 +67,49 @@ impl Repository {
     }
 
     /// Returns every commit of a range, parents before children; of those that could come next the one with the oldest
-    /// committer date does, then the one with the smallest id.
+    /// committer date does, then the one with the smallest id. What a shallow clone lacks is left out.
     ///
     /// # Errors
-    /// A commit cannot be read. What a shallow clone lacks is left out.
+    /// A commit cannot be read, or the repository has grafts.
     pub fn all_commits(&self, range: &Range) -> Result<Vec<Link>> {
         let repository = self.local();
-        let fail = |error: &dyn std::fmt::Display| StoreError::git("walk the history", error);
-        let walk = repository.rev_walk([range.to]).with_hidden(range.from);
-        let walk = walk.all().map_err(|error| fail(&error))?;
+        let cuts = self.cuts(&repository)?;
+        let hidden: Vec<ObjectId> = range.from.into_iter().collect();
         let mut buffer = Vec::new();
-        let links = walk.map(|info| {
-            let id = info.map_err(|error| fail(&error))?.id;
-            read_link(&repository, id, &mut buffer)
-        });
+        let ids = self.ancestors(&[range.to], &hidden)?.into_iter();
+        let links = ids.map(|id| self.link(&repository, id, (range.from, &cuts), &mut buffer));
         Ok(parents_first(links.collect::<Result<_>>()?))
     }
 
-    /// Returns who made a commit, when and why. For a merge that is the author of the merged commits: the merge itself
-    /// is often a robot's.
-    ///
-    /// # Errors
-    /// The commit cannot be read.
-    pub fn describe(&self, ids: &[ObjectId]) -> Result<Vec<Commit>> {
-        let mailmap = self.local().open_mailmap();
-        let chunk = ids.len().div_ceil(rayon::current_num_threads() * 4).max(1);
-        let commits: Vec<Vec<Commit>> = ids
-            .par_chunks(chunk)
-            .map(|ids| {
-                let repository = self.local();
-                ids.iter()
-                    .map(|id| describe_one(&repository, &mailmap, *id))
-                    .collect()
-            })
-            .collect::<Result<_>>()?;
-        Ok(commits.into_iter().flatten().collect())
+    fn link(
+        &self,
+        repository: &gix::Repository,
+        id: ObjectId,
+        (from, cuts): (Option<ObjectId>, &Cuts),
+        buffer: &mut Vec<u8>,
+    ) -> Result<Link> {
+        let fail = |error: &dyn std::fmt::Display| self.unread(id, &format!("commit {id}"), error);
+        let mut commit = repository
+            .objects
+            .find_commit_iter(&id, buffer)
+            .map_err(|error| fail(&error))?;
+        let tree = commit.tree_id().map_err(|error| fail(&error))?;
+        let mut parents: Vec<ObjectId> = commit.parent_ids().collect();
+        let committer = commit.committer().map_err(|error| fail(&error))?;
+        let time = committer.time().map_err(|error| fail(&error))?.seconds;
+        let is_known = from.is_some() && parents.first() == from.as_ref();
+        let is_cut = cuts.has(id) && !parents.is_empty() && !is_known;
+        if is_cut {
+            parents = from.into_iter().collect();
+        }
+        Ok(Link {
+            id,
+            parents,
+            tree,
+            time,
+            effective: time,
+            is_cut,
+        })
     }
 
     /// Returns whether this clone has a commit.
@@ -172,104 +177,4 @@ fn parents_first(links: Vec<Link>) -> Vec<Link> {
         }
     }
     ordered
-}
-
-/// Returns the first-parent commits of `to` that `from` reaches too.
-fn known_commits(
-    repository: &gix::Repository,
-    from: ObjectId,
-    to: ObjectId,
-) -> Result<HashSet<ObjectId>> {
-    let fail = |error: &dyn std::fmt::Display| StoreError::git("walk the history", error);
-    let ids = |hidden: Option<ObjectId>| -> Result<HashSet<ObjectId>> {
-        let walk = repository
-            .rev_walk([to])
-            .first_parent_only()
-            .with_hidden(hidden);
-        let walk = walk.all().map_err(|error| fail(&error))?;
-        walk.map(|info| info.map(|info| info.id).map_err(|error| fail(&error)))
-            .collect()
-    };
-    let new = ids(Some(from))?;
-    Ok(ids(None)?
-        .into_iter()
-        .filter(|id| !new.contains(id))
-        .collect())
-}
-
-fn read_link(repository: &gix::Repository, id: ObjectId, buffer: &mut Vec<u8>) -> Result<Link> {
-    let fail = |error: &dyn std::fmt::Display| StoreError::git(format!("read commit {id}"), error);
-    let mut commit = repository
-        .objects
-        .find_commit_iter(&id, buffer)
-        .map_err(|error| fail(&error))?;
-    let tree = commit.tree_id().map_err(|error| fail(&error))?;
-    let parents = commit.parent_ids().collect();
-    let committer = commit.committer().map_err(|error| fail(&error))?;
-    let time = committer.time().map_err(|error| fail(&error))?.seconds;
-    Ok(Link {
-        id,
-        parents,
-        tree,
-        time,
-        effective: time,
-    })
-}
-
-/// How far into the merged branch its author is looked for: past merges of the main line into the branch.
-const MERGE_DEPTH: usize = 16;
-
-fn describe_one(
-    repository: &gix::Repository,
-    mailmap: &gix::mailmap::Snapshot,
-    id: ObjectId,
-) -> Result<Commit> {
-    let fail = |error: &dyn std::fmt::Display| StoreError::git(format!("read commit {id}"), error);
-    let object = repository.find_commit(id).map_err(|error| fail(&error))?;
-    let commit = object.decode().map_err(|error| fail(&error))?;
-    let time = commit
-        .committer()
-        .and_then(|who| who.time())
-        .map_err(|error| fail(&error))?;
-    let merged = commit.parents().nth(1);
-    let who = match merged.and_then(|merged| branch_author(repository, mailmap, merged)) {
-        Some(who) => who,
-        None => name_and_email(mailmap, commit.author().map_err(|error| fail(&error))?),
-    };
-    let committed = Timestamp::from_second(time.seconds).unwrap_or(Timestamp::UNIX_EPOCH);
-    let message = commit.message.to_string();
-    Ok(Commit::new(
-        id.to_string(),
-        who.0,
-        who.1,
-        committed,
-        &message,
-    ))
-}
-
-/// Returns who wrote the newest commit of a merged branch that is no merge itself; `None` in a clone that lacks it.
-fn branch_author(
-    repository: &gix::Repository,
-    mailmap: &gix::mailmap::Snapshot,
-    tip: ObjectId,
-) -> Option<(String, String)> {
-    let mut next = tip;
-    for _ in 0..MERGE_DEPTH {
-        let object = repository.find_commit(next).ok()?;
-        let commit = object.decode().ok()?;
-        let parents: Vec<ObjectId> = commit.parents().collect();
-        if parents.len() < 2 {
-            return Some(name_and_email(mailmap, commit.author().ok()?));
-        }
-        next = parents[0];
-    }
-    None
-}
-
-fn name_and_email(
-    mailmap: &gix::mailmap::Snapshot,
-    who: gix::actor::SignatureRef<'_>,
-) -> (String, String) {
-    let who = mailmap.resolve_cow(who);
-    (who.name.to_string(), who.email.to_string())
 }

@@ -2,11 +2,11 @@
 
 use gix::{ObjectId, bstr::ByteSlice};
 
-use super::{Repository, read_blob};
+use super::{Repository, differ::Leaf};
 use crate::{
     store::{
         Result, StoreError,
-        snapshot::{Entry, Listing, Reader, Snapshot, odd_link},
+        snapshot::{Entry, Listing, Reader, Snapshot, odd_link, odd_name},
     },
     text::{Problem, Span},
 };
@@ -26,7 +26,7 @@ impl Repository {
     pub fn snapshot(&self, commit: ObjectId) -> Result<CommitSnapshot<'_>> {
         let repository = self.local();
         let fail =
-            |error: &dyn std::fmt::Display| StoreError::git(format!("read commit {commit}"), error);
+            |error: &dyn std::fmt::Display| self.unread(commit, &format!("commit {commit}"), error);
         let found = repository
             .find_commit(commit)
             .map_err(|error| fail(&error))?;
@@ -41,7 +41,7 @@ impl Repository {
     pub fn blob_reader(&self) -> Reader<'_> {
         let repository = self.local();
         Box::new(move |entry| match entry.blob {
-            Some(blob) => read_blob(&repository, blob, &entry.path),
+            Some(blob) => self.read_blob(&repository, blob, &entry.path),
             None => Err(StoreError::git(
                 format!("read {}", entry.path),
                 "it has no content in git",
@@ -50,28 +50,49 @@ impl Repository {
     }
 }
 
+impl Repository {
+    /// Adds what git has at one path.
+    pub(super) fn add(
+        &self,
+        local: &gix::Repository,
+        leaf: Leaf,
+        listing: &mut Listing,
+    ) -> Result<()> {
+        let Ok(path) = leaf.path.to_str() else {
+            let shown = leaf.path.to_str_lossy();
+            listing.odd.push((shown.as_ref().into(), odd_name()));
+            return Ok(());
+        };
+        if leaf.mode.is_blob() {
+            listing.files.push(Entry {
+                path: path.into(),
+                blob: Some(leaf.id),
+            });
+        } else if leaf.mode.is_link() {
+            let target = self.read_blob(local, leaf.id, path)?;
+            let problem = odd_link(path, &target.to_str_lossy());
+            listing
+                .odd
+                .extend(problem.map(|problem| (path.into(), problem)));
+        } else if leaf.mode.is_commit() {
+            listing.odd.push((path.into(), submodule()));
+        }
+        Ok(())
+    }
+}
+
+fn submodule() -> Problem {
+    let message = "the folder is a submodule: git keeps its files in a repository of their own";
+    Problem::new(Span::default(), message)
+        .with_help("move the records into this repository, or make the submodule a program")
+}
+
 impl Snapshot for CommitSnapshot<'_> {
     fn list(&self, roots: &[String]) -> Result<Listing> {
         let mut listing = Listing::default();
         let local = self.repository.local();
         for leaf in self.repository.leaves(self.tree, roots)? {
-            let Ok(path) = leaf.path.to_str() else {
-                let problem = Problem::new(Span::default(), "the file name is not UTF-8")
-                    .with_help("rename the file");
-                listing.odd.push((leaf.path.to_str_lossy().into(), problem));
-                continue;
-            };
-            if leaf.mode.is_blob() {
-                listing.files.push(Entry {
-                    path: path.into(),
-                    blob: Some(leaf.id),
-                });
-            } else if leaf.mode.is_link() {
-                let target = read_blob(&local, leaf.id, path)?;
-                listing.odd.extend(
-                    odd_link(path, &target.to_str_lossy()).map(|problem| (path.into(), problem)),
-                );
-            }
+            self.repository.add(&local, leaf, &mut listing)?;
         }
         Ok(listing)
     }
@@ -81,18 +102,19 @@ impl Snapshot for CommitSnapshot<'_> {
     }
 
     fn find(&self, path: &str) -> Result<Option<Entry>> {
-        let repository = self.repository.local();
-        let fail =
-            |error: &dyn std::fmt::Display| StoreError::git(format!("look up {path}"), error);
-        let tree = repository
-            .find_tree(self.tree)
-            .map_err(|error| fail(&error))?;
-        let path_there = self.repository.in_repository(path);
-        let parts = path_there.split('/').filter(|part| !part.is_empty());
-        let found = tree.lookup_entry(parts).map_err(|error| fail(&error))?;
-        Ok(found.map(|entry| Entry {
+        let there = self.repository.in_repository(path);
+        let found = match there.is_empty() {
+            true => {
+                return Ok(Some(Entry {
+                    path: path.into(),
+                    blob: None,
+                }));
+            }
+            false => self.repository.entry(self.tree, &there)?,
+        };
+        Ok(found.map(|(mode, id)| Entry {
             path: path.into(),
-            blob: entry.mode().is_blob().then(|| entry.object_id()),
+            blob: mode.is_blob().then_some(id),
         }))
     }
 }

@@ -52,16 +52,8 @@ impl Repository {
         else {
             return Ok(false);
         };
-        let walk = local.rev_walk(merged.iter().copied()).with_hidden([*first]);
-        let mut is_any = false;
-        for info in walk.all().map_err(|error| fail(&error))? {
-            let id = info.map_err(|error| fail(&error))?.id;
-            if !these.contains(&id) {
-                return Ok(false);
-            }
-            is_any = true;
-        }
-        Ok(is_any)
+        let brought = self.ancestors(merged, &[*first])?;
+        Ok(!brought.is_empty() && brought.iter().all(|id| these.contains(id)))
     }
 
     /// Returns the text of a file of a bare repository, as the newest commit has it; nothing where it is not there.

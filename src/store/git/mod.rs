@@ -3,12 +3,16 @@
 mod branches;
 mod chain;
 mod commit;
+mod describe;
+mod differ;
 mod ignored;
 mod index;
+mod lacking;
 mod moment;
 mod names;
 mod signed;
 mod tree;
+mod walk;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -104,26 +108,28 @@ impl Repository {
         repository
     }
 
+    /// Reads the content of one version of a file.
+    fn read_blob(
+        &self,
+        repository: &gix::Repository,
+        blob: ObjectId,
+        path: &str,
+    ) -> Result<Vec<u8>> {
+        let found = repository
+            .try_find_object(blob)
+            .map_err(|error| StoreError::git(format!("read {path}"), error))?;
+        match found {
+            Some(object) => Ok(object.detach().data),
+            None => Err(self.lacks(format!("a version of {path}"))),
+        }
+    }
+
     /// Returns a path of the program as a path of the repository.
     fn in_repository(&self, path: &str) -> String {
         match (self.prefix.is_empty(), path.is_empty()) {
             (true, _) => path.to_owned(),
             (false, true) => self.prefix.clone(),
             (false, false) => format!("{}/{path}", self.prefix),
-        }
-    }
-}
-
-/// Reads one blob.
-fn read_blob(repository: &gix::Repository, id: ObjectId, path: &str) -> Result<Vec<u8>> {
-    let found = repository
-        .try_find_object(id)
-        .map_err(|error| StoreError::git(format!("read {path}"), error))?;
-    match found {
-        Some(object) => Ok(object.detach().data),
-        None => {
-            let reason = "its content is not in this clone; run `git fetch --refetch` or clone without --filter";
-            Err(StoreError::git(format!("read {path}"), reason))
         }
     }
 }

@@ -1,6 +1,11 @@
 //! What a person means by a revision or a date.
 
-use gix::ObjectId;
+use std::borrow::Cow;
+
+use gix::{
+    ObjectId,
+    hash::{Kind, Prefix},
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{Repository, chain::Range};
@@ -8,6 +13,9 @@ use crate::{
     model::date,
     store::{Result, StoreError},
 };
+
+/// Letters from which on a word is taken for the id of a commit.
+const SHORTEST_ID: usize = 7;
 
 /// One moment of a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +30,36 @@ pub enum Moment {
     Worktree,
 }
 
+/// Returns a revision with the whole id where it begins with a part of one. The library takes every short id for one of
+/// forty letters.
+fn in_full<'a>(repository: &gix::Repository, spec: &'a str) -> Cow<'a, str> {
+    let hash = repository.object_hash();
+    let end = spec.find(|letter: char| !letter.is_ascii_hexdigit());
+    let (short, rest) = spec.split_at(end.unwrap_or(spec.len()));
+    let length = hash.len_in_hex();
+    let is_short = (Prefix::MIN_HEX_LEN..length).contains(&short.len());
+    if hash == Kind::Sha1 || !is_short || repository.rev_parse_single(short).is_ok() {
+        return spec.into();
+    }
+    let find = || {
+        let id = ObjectId::from_hex(format!("{short:0<length$}").as_bytes()).ok()?;
+        let prefix = Prefix::new(&id, short.len()).ok()?;
+        repository.objects.lookup_prefix(prefix, None).ok()??.ok()
+    };
+    find().map_or(spec.into(), |id| format!("{id}{rest}").into())
+}
+
 impl Repository {
     /// Returns the moment that a revision or a day means. A day is its first second in UTC: the state is that of the
     /// last first-parent commit of HEAD whose effective date is not after it.
     ///
     /// # Errors
-    /// The text is neither.
+    /// The text is neither, or git has other words for it than are read here.
     pub fn moment(&self, spec: &str) -> Result<Moment> {
+        self.refuse_other_references()?;
+        if spec.contains(['~', '^']) {
+            self.refuse_grafts()?;
+        }
         if let Some(day) = date::parse_day(spec) {
             return self.moment_at(day);
         }
@@ -41,7 +72,7 @@ impl Repository {
             reason,
         };
         let id = repository
-            .rev_parse_single(spec)
+            .rev_parse_single(&*in_full(&repository, spec))
             .map_err(|_| refuse(self.unknown_revision(&repository, spec)))?;
         let commit = id
             .object()
@@ -77,7 +108,7 @@ impl Repository {
             .last();
         match (last, chain.first()) {
             // What came before the cut is not known, and "no records" would be a lie.
-            (None, Some(first)) if self.is_shallow()? => {
+            (None, Some(first)) if first.is_cut => {
                 let begins = Timestamp::from_second(first.effective).unwrap_or_default();
                 let begins = begins.to_zoned(TimeZone::UTC).date();
                 Err(StoreError::Shallow {
@@ -101,10 +132,16 @@ impl Repository {
     /// Returns why a revision means nothing. The library's own words are about its parser.
     fn unknown_revision(&self, repository: &gix::Repository, spec: &str) -> String {
         let base = spec.split(['~', '^', ':', '@']).next().unwrap_or_default();
+        let is_shallow = self.is_shallow().unwrap_or(false);
         if base.is_empty() || base == spec || repository.rev_parse_single(base).is_err() {
-            return "nothing has this name".into();
+            let is_id =
+                base.len() >= SHORTEST_ID && base.bytes().all(|byte| byte.is_ascii_hexdigit());
+            return match is_shallow && is_id {
+                true => "this clone is shallow and lacks it; run `git fetch --unshallow`".into(),
+                false => "nothing has this name".into(),
+            };
         }
-        if self.is_shallow().unwrap_or(false) {
+        if is_shallow {
             return format!("this clone is shallow, and the history behind {base} is cut off");
         }
         format!("{base} has no such ancestor or file")

@@ -9,6 +9,7 @@ impl Repository {
     /// # Errors
     /// The references cannot be listed.
     pub fn revision_names(&self) -> Result<Vec<(String, &'static str)>> {
+        self.refuse_other_references()?;
         let repository = self.local();
         let fail = |error: &dyn std::fmt::Display| StoreError::git("list branches and tags", error);
         let references = repository.references().map_err(|error| fail(&error))?;
@@ -36,6 +37,7 @@ impl Repository {
     /// # Errors
     /// The references cannot be listed.
     pub fn tags(&self, start: &str) -> Result<Vec<(String, ObjectId)>> {
+        self.refuse_other_references()?;
         let repository = self.local();
         let fail = |error: &dyn std::fmt::Display| StoreError::git("list tags", error);
         let references = repository.references().map_err(|error| fail(&error))?;

@@ -9,6 +9,7 @@ mod edit;
 mod front_matter;
 mod keps;
 mod keps_check;
+mod keps_commits;
 mod keps_facts;
 mod keps_slips;
 mod keps_walk;

@@ -145,24 +145,6 @@ fn a_bare_repository_is_read_at_its_newest_commit() {
 }
 
 #[test]
-fn a_bare_repository_without_a_commit_says_so() {
-    let world = World::empty();
-    Repository::create_bare(&world.work().join("x.git"));
-    insta::assert_snapshot!(world.hum(["-C", "x.git", "check"]).sound(), @"
-    exit: 2
-    --- stderr
-    error: there is no program.yaml in $WORLD/work/x.git or any folder above it
-      hint: run `hum init` to start a program here, or give a folder with -C
-    ");
-    insta::assert_snapshot!(world.hum(["-C", "x.git", "changelog"]).sound(), @"
-    exit: 2
-    --- stderr
-    error: there is no program.yaml in $WORLD/work/x.git or any folder above it
-      hint: run `hum init` to start a program here, or give a folder with -C
-    ");
-}
-
-#[test]
 fn a_shallow_clone_says_that_history_is_missing() {
     let world = program();
     let repository = world.repository();

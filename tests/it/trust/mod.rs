@@ -2,6 +2,7 @@
 //! on purpose. Each gives a finding or an error with its place; nothing panics, hangs or is passed over in silence.
 
 mod histories;
+mod kinds;
 mod names;
 mod repositories;
 mod size;

@@ -163,6 +163,51 @@ fn what_is_staged_is_read_and_not_the_worktree() {
 }
 
 #[test]
+fn a_file_that_is_only_meant_to_be_added_is_not_staged() {
+    let world = program();
+    let repository = world.repository();
+    two_commits(&repository, "");
+    world.write("risks/RISK-2-later.md", "no metadata\n");
+    repository.intend_to_add("risks/RISK-2-later.md");
+    insta::assert_snapshot!(world.session(&[
+        &["check", "--staged", "--allow", "orphan"],
+        &["diff", "--staged"],
+    ]), @"
+    $ hum check --staged --allow orphan
+    2 records in 2 files: no findings
+
+    $ hum diff --staged
+    Atlas: changes from HEAD to staged
+    ══════════════════════════════════
+
+    Nothing changed.
+    ");
+}
+
+#[test]
+fn a_hook_reads_the_index_that_git_made_for_the_commit() {
+    let mut world = program();
+    let repository = world.repository();
+    two_commits(&repository, "");
+    repository.check_out();
+    repository.stage(&[("risks/RISK-2-staged.md", "no metadata\n")]);
+    let index = repository.git_dir().join("index");
+    let own = repository.git_dir().join("next-index-1.lock");
+    std::fs::rename(&index, &own).expect("the repository is ours");
+    repository.check_out();
+    let staged = [
+        "check", "--staged", "--allow", "orphan", "--format", "github",
+    ];
+    assert_eq!(world.hum(staged).sound().to_string(), "exit: 0\n");
+    world.set("GIT_INDEX_FILE", &own.to_string_lossy());
+    insta::assert_snapshot!(world.hum(staged).sound(), @"
+    exit: 1
+    --- stdout
+    ::error file=risks/RISK-2-staged.md,line=1,col=1,endLine=1,endColumn=1,title=unreadable-file::the file has no metadata of a risk%0Anote: What is in this file is missing from every report.%0Ahelp: add front matter between two `---` lines at the top, or move the file out of this folder
+    ");
+}
+
+#[test]
 fn a_merge_conflict_is_a_finding_about_that_file_alone() {
     let world = program();
     let repository = world.repository();

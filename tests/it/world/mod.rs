@@ -2,6 +2,7 @@
 //! `hum` binary. Repositories are made with a library, so that no git program and no shell is needed.
 
 mod repository;
+mod special;
 
 use std::{
     collections::BTreeMap,

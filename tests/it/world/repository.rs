@@ -20,35 +20,39 @@ use gix::{
 };
 
 /// Every file of a commit, by path.
-type Files = BTreeMap<BString, (EntryMode, ObjectId)>;
+pub(super) type Files = BTreeMap<BString, (EntryMode, ObjectId)>;
 
 /// A repository that a test is writing. HEAD names the branch `main` until a test says otherwise.
 pub(crate) struct Repository {
-    repository: gix::Repository,
+    pub(super) repository: gix::Repository,
 }
 
 impl Repository {
     /// Makes a repository in a folder that is there.
     pub(crate) fn create(folder: &Path) -> Self {
-        Self::create_as(folder, gix::create::Kind::WithWorktree)
+        Self::create_as(folder, gix::create::Kind::WithWorktree, None)
     }
 
     /// Makes a repository without a worktree.
     pub(crate) fn create_bare(folder: &Path) -> Self {
         std::fs::create_dir_all(folder).expect("the world takes folders");
-        Self::create_as(folder, gix::create::Kind::Bare)
+        Self::create_as(folder, gix::create::Kind::Bare, None)
     }
 
-    fn create_as(folder: &Path, kind: gix::create::Kind) -> Self {
+    /// Makes a repository; without a kind of ids, with those that git has had from its start.
+    pub(super) fn create_as(
+        folder: &Path,
+        kind: gix::create::Kind,
+        object_hash: Option<gix::hash::Kind>,
+    ) -> Self {
         // Isolated: neither the settings nor the environment of whoever runs the tests can change what is written.
         let options = gix::open::Options::isolated();
-        let repository = gix::ThreadSafeRepository::init_opts(
-            folder,
-            kind,
-            gix::create::Options::default(),
-            options,
-        )
-        .expect("a fresh folder takes a repository");
+        let create = gix::create::Options {
+            object_hash: object_hash.or(Some(gix::hash::Kind::Sha1)),
+            ..Default::default()
+        };
+        let repository = gix::ThreadSafeRepository::init_opts(folder, kind, create, options)
+            .expect("a fresh folder takes a repository");
         let repository = Self {
             repository: repository.to_thread_local(),
         };
@@ -95,8 +99,8 @@ impl Repository {
         self.reference(&format!("refs/tags/{name}"), commit);
     }
 
-    fn reference(&self, name: &str, commit: ObjectId) {
-        let path = self.git_dir().join(name);
+    pub(super) fn reference(&self, name: &str, commit: ObjectId) {
+        let path = self.repository.common_dir().join(name);
         std::fs::create_dir_all(path.parent().expect("a name has a folder"))
             .and_then(|()| std::fs::write(&path, format!("{commit}\n")))
             .expect("the repository is ours");
@@ -106,11 +110,7 @@ impl Repository {
     pub(crate) fn forget_before(&self, oldest: ObjectId, forgotten: &[ObjectId]) {
         std::fs::write(self.git_dir().join("shallow"), format!("{oldest}\n"))
             .expect("the repository is ours");
-        for id in forgotten {
-            let id = id.to_string();
-            let object = self.git_dir().join("objects").join(&id[..2]).join(&id[2..]);
-            std::fs::remove_file(object).expect("every object is a file of its own");
-        }
+        self.forget(forgotten);
     }
 
     /// Returns the commit that HEAD leads to.
@@ -118,7 +118,7 @@ impl Repository {
         let head = std::fs::read_to_string(self.git_dir().join("HEAD")).expect("HEAD is there");
         let head = head.trim();
         let id = match head.strip_prefix("ref: ") {
-            Some(name) => std::fs::read_to_string(self.git_dir().join(name)).ok()?,
+            Some(name) => std::fs::read_to_string(self.repository.common_dir().join(name)).ok()?,
             None => head.to_owned(),
         };
         Some(ObjectId::from_hex(id.trim().as_bytes()).expect("a reference holds an id"))
@@ -128,7 +128,10 @@ impl Repository {
     pub(crate) fn check_out(&self) {
         let files = self.files(self.tip());
         let folder = self.repository.workdir().expect("there is a worktree");
-        for (path, (_, id)) in &files {
+        for (path, (mode, id)) in &files {
+            if mode.is_commit() {
+                continue;
+            }
             let path = folder.join(path.to_str().expect("a name for this disk"));
             let data = self.repository.find_blob(*id).expect("it was written");
             std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))
@@ -184,7 +187,7 @@ impl Repository {
     }
 
     /// Returns the files of a commit; none without one.
-    fn files(&self, commit: Option<ObjectId>) -> Files {
+    pub(super) fn files(&self, commit: Option<ObjectId>) -> Files {
         let mut files = Files::new();
         if let Some(id) = commit {
             let commit = self.repository.find_commit(id).expect("it was written");
@@ -211,7 +214,7 @@ impl Repository {
         }
     }
 
-    fn tree(&self, files: &Files) -> ObjectId {
+    pub(super) fn tree(&self, files: &Files) -> ObjectId {
         let mut folders: BTreeMap<BString, Files> = BTreeMap::new();
         let mut entries = Vec::new();
         for (path, found) in files {
@@ -241,6 +244,7 @@ impl Repository {
 /// What a commit does to one path.
 enum Edit {
     Write(BString, EntryKind, Vec<u8>),
+    Submodule(BString, ObjectId),
     Remove(BString),
     Move(BString, BString),
 }
@@ -273,9 +277,15 @@ impl CommitBuilder<'_> {
         self
     }
 
+    /// Adds a submodule that is at this commit of its own repository.
+    pub(crate) fn submodule(mut self, path: &str, commit: ObjectId) -> Self {
+        self.edits.push(Edit::Submodule(path.into(), commit));
+        self
+    }
+
     /// Removes a file.
-    pub(crate) fn remove(mut self, path: &str) -> Self {
-        self.edits.push(Edit::Remove(path.into()));
+    pub(crate) fn remove(mut self, path: impl AsRef<[u8]>) -> Self {
+        self.edits.push(Edit::Remove(path.as_ref().into()));
         self
     }
 
@@ -334,6 +344,9 @@ impl CommitBuilder<'_> {
             match edit {
                 Edit::Write(path, kind, bytes) => {
                     files.insert(path, (kind.into(), repository.blob(bytes)));
+                }
+                Edit::Submodule(path, commit) => {
+                    files.insert(path, (EntryKind::Commit.into(), commit));
                 }
                 Edit::Remove(path) => {
                     files.remove(&path).expect("only what is there is removed");
