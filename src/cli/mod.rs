@@ -2,6 +2,7 @@
 
 mod actions;
 mod blame;
+mod brief;
 mod changelog;
 mod check;
 mod complete;
@@ -86,6 +87,7 @@ struct GlobalArgs {
 enum Command {
     Actions(actions::ActionsArgs),
     Blame(blame::BlameArgs),
+    Brief(brief::BriefArgs),
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
     Completions(completions::CompletionsArgs),
@@ -146,6 +148,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
     match cli.command {
         Command::Actions(args) => args.run(&mut context),
         Command::Blame(args) => args.run(&mut context),
+        Command::Brief(args) => args.run(&mut context),
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Completions(args) => args.run(&mut context),

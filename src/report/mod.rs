@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 pub mod actions;
 pub mod blame;
+pub mod brief;
 mod cells;
 pub mod changes;
 mod distance;

@@ -8,6 +8,8 @@
 mod any;
 // Who wrote what of a record.
 mod blame;
+// What needs the program manager today.
+mod brief;
 // Scripts for shells and what they are answered.
 mod completions;
 // Real repositories with known answers.

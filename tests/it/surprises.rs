@@ -75,23 +75,14 @@ fn atlas_in_march_and_in_may() {
     Next
     ────
 
-    - DEL-10 Merchant API: it has 4 workdays less than it needs
-      - contributors has not heard of it; no update was sent yet
-      - exec has not heard of it; no update was sent yet
-    - DEL-3 Load test at twice the December peak: it has 4 workdays less than it needs
-      - contributors has not heard of it; no update was sent yet
-      - exec has not heard of it; no update was sent yet
-    - DEL-4 Failover drill and runbooks: it has 4 workdays less than it needs
-      - contributors has not heard of it; no update was sent yet
-      - exec has not heard of it; no update was sent yet
-    - DEL-7 Cut-over rehearsal: it has 1 workday less than it needs
-      - contributors has not heard of it; no update was sent yet
-      - exec has not heard of it; no update was sent yet
     - DEL-8 General availability: it has 1 workday less than it needs
       - contributors has not heard of it; no update was sent yet
       - exec has not heard of it; no update was sent yet
     - DEL-2 Private link between Northgate and the cloud: nobody changed or reviewed it since
       2026-01-21, 50 days ago
+      - contributors has not heard of it; no update was sent yet
+      - exec has not heard of it; no update was sent yet
+    - DEL-10 Merchant API: RISK-3 scores 16 and nothing is done about it
       - contributors has not heard of it; no update was sent yet
       - exec has not heard of it; no update was sent yet
 
@@ -109,22 +100,7 @@ fn atlas_in_march_and_in_may() {
     Next
     ────
 
-    - DEL-10 Merchant API: it has 4 workdays less than it needs
-      - contributors has not heard of it; no update was sent yet
-      - exec has not heard of it; no update was sent yet
-    - DEL-3 Load test at twice the December peak: it has 4 workdays less than it needs
-      - contributors has not heard of it; no update was sent yet
-      - exec has not heard of it; no update was sent yet
-    - DEL-4 Failover drill and runbooks: it has 4 workdays less than it needs
-      - contributors has not heard of it; no update was sent yet
-      - exec has not heard of it; no update was sent yet
-    - DEL-7 Cut-over rehearsal: it has 1 workday less than it needs
-      - contributors has not heard of it; no update was sent yet
-      - exec has not heard of it; no update was sent yet
     - DEL-8 General availability: it has 1 workday less than it needs
-      - contributors has not heard of it; no update was sent yet
-      - exec has not heard of it; no update was sent yet
-    - DEL-9 Authorisation API: it has 4 workdays less than it needs
       - contributors has not heard of it; no update was sent yet
       - exec has not heard of it; no update was sent yet
     - DEL-13 Card vault with new keys: nobody changed or reviewed it since 2026-03-03, 72 days ago

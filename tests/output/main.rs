@@ -14,7 +14,7 @@ macro_rules! schemas {
     };
 }
 
-const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "diff" "list" "log" "path" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "diff" "list" "log" "path" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -63,6 +63,7 @@ const CASES: &[Case] = &[
         ],
         &["/data/summary/by_year", "/data/summary/by_quarter"],
     ),
+    case(&["brief"], &[]),
     case(&["path", "DEL-7"], &[]),
     case(&["schedule"], &[]),
     case(&["status"], &[]),
@@ -206,7 +207,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "actions blame changelog check diff list log path schedule show slips status surprises trend update"
+        "actions blame brief changelog check diff list log path schedule show slips status surprises trend update"
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");

@@ -1,6 +1,6 @@
 //! What some audience has not heard of yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, civil::Date};
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::{
         health::{self, Reason, Verdict, Why},
         surprise::{Ear, Scene, Warnings},
     },
-    model::{date, status::Health},
+    model::{date, reference, role::Role, status::Health},
     report::{Inline, facts::Named},
     text::phrase::counted,
 };
@@ -51,10 +51,17 @@ pub(super) fn unheard(
     verdicts: &BTreeMap<&str, Verdict<'_>>,
 ) -> Vec<Unheard> {
     let mut found = Vec::new();
+    let waited_for = waited_for(scene, verdicts);
     for verdict in verdicts.values() {
-        // What is so because a part is so is told of the part.
         let mut own = verdict.reasons.iter();
-        let Some(reason) = own.find(|reason| !matches!(reason.why, Why::Part { .. })) else {
+        let is_told_elsewhere = |reason: &&Reason| match reason.why {
+            // What is so because a part is so is told of the part.
+            Why::Part { .. } => true,
+            // A chain that is too long is told of its end.
+            Why::NoFloat { .. } => waited_for.contains(&*verdict.record.id),
+            _ => false,
+        };
+        let Some(reason) = own.find(|reason| !is_told_elsewhere(reason)) else {
             continue;
         };
         let unaware = |ear: &Ear<'_>| unaware(scene, ear, warnings, verdict, reason);
@@ -71,6 +78,19 @@ pub(super) fn unheard(
     }
     found.sort_by(|a, b| b.health.cmp(&a.health).then_with(|| a.since.cmp(&b.since)));
     found
+}
+
+/// Returns the work for which other unfinished work waits.
+fn waited_for<'a>(scene: &Scene<'a>, verdicts: &BTreeMap<&str, Verdict<'_>>) -> BTreeSet<&'a str> {
+    let edges = reference::edges(scene.program).into_iter();
+    let is_after = |edge: &reference::Edge<'a>| {
+        let path = edge.reference.field.as_deref().unwrap_or_default();
+        let field = edge.from.kind.field_at(path);
+        field.is_some_and(|field| field.role == Some(Role::After))
+            && verdicts.contains_key(&*edge.from.id)
+    };
+    let waiting = edges.filter(is_after);
+    waiting.map(|edge| &*edge.to.id).collect()
 }
 
 fn unaware(
