@@ -5,6 +5,7 @@ pub mod decision;
 pub mod field;
 pub mod flips;
 pub mod health;
+pub mod page;
 pub mod path;
 pub mod plan;
 pub mod promise;

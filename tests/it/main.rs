@@ -14,6 +14,8 @@ mod brief;
 mod completions;
 // Real repositories with known answers.
 mod corpus;
+// How a fact is worked out.
+mod explain;
 // Finding things: lists, one record, actions.
 mod finding;
 // What history says of each record.

@@ -29,6 +29,7 @@ use super::Cli;
 use crate::{
     check::RULES,
     facts::field::FIELDS,
+    facts::page::PAGES,
     model::{
         program::Program,
         record::Record,
@@ -183,7 +184,7 @@ pub(super) fn facts() -> ArgValueCompleter {
     })
 }
 
-/// Completes the name of a rule.
+/// Completes the name of a rule or a fact.
 pub(super) fn rules() -> ArgValueCompleter {
     words(|_| {
         let rules = RULES.iter().map(|rule| (rule.name, rule.why));
@@ -191,7 +192,8 @@ pub(super) fn rules() -> ArgValueCompleter {
         Some(
             rules
                 .chain(pages)
-                .map(|(name, meaning)| (name.into(), meaning.into()))
+                .map(|(name, meaning)| (name.into(), meaning.to_owned()))
+                .chain(PAGES.iter().map(|page| (page.name.into(), page.summary())))
                 .collect(),
         )
     })

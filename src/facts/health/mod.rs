@@ -89,8 +89,9 @@ impl Verdict<'_> {
 /// workdays; something promised to it comes after it is needed, and there is no fallback; a blocker of it is past the day
 /// by which it had to be gone. At risk: its float is below `thresholds.float_buffer_days` workdays; something it needs within
 /// `thresholds.promise_lead_days` workdays is not promised; a risk for it scores `thresholds.at_risk_score` or more and is
-/// not treated; nobody changed or reviewed it for more than twice the limit of its staleness while it is under way. Otherwise it is on track. What has parts is as its worst unfinished part is; where its owner has said how
-/// it stands since the part came to stand so, the part counts for no more than that.
+/// not treated; nobody changed or reviewed it for more than twice the limit of its staleness while it is under way.
+/// Otherwise it is on track. What has parts is as its worst unfinished part is; where its owner has said how it stands since
+/// the part came to stand so, the part counts for no more than that.
 ///
 /// Sources: the red, amber and green of reporting practice; the roll-up is that of TaskJuggler's alert levels; the
 /// thresholds are ours.

@@ -53,8 +53,8 @@ pub struct Schedule<'a> {
 /// deviation is (p − o) ÷ 6. Source: PERT, Malcolm et al. 1959. Work that nobody estimated takes the workdays that the plan
 /// leaves between the last due date before it and its own. What is not begun starts after today and after everything in
 /// `after`; what is under way is finished by its forecast, or where there is none takes its whole estimate from today. No
-/// unfinished work is finished before its forecast says so, nor before the next workday. A workstream is finished with the last of its
-/// parts; an open decision by the day by which it is needed. What is finished stays on the day on which it was; what was
+/// unfinished work is finished before its forecast says so, nor before the next workday. A workstream is finished with the
+/// last of its parts; an open decision by the day by which it is needed. What is finished stays on the day on which it was; what was
 /// given up holds nothing up. The latest dates count back from the program's target and, for work that nothing waits for,
 /// from its own due date.
 ///

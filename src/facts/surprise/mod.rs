@@ -69,6 +69,9 @@ fn share(part: i64, whole: i64) -> f64 {
 
 /// Returns the surprise index: Σ weight · surprise ÷ Σ weight. 0 is boring, 1 means that every event was a surprise;
 /// `None` where nothing went wrong, which is no merit of anybody's warnings.
+///
+/// A due date that was missed and a risk that occurred weigh 3; a promise that was not kept and work that turned off track
+/// 2; a decision that came late 1. A surprise is worked out as `hum explain surprise` says. Source: ours.
 pub fn index(surprises: &[Surprise<'_>]) -> Option<f64> {
     let weight: f64 = surprises.iter().map(|one| one.event.weight()).sum();
     let weighed = surprises
