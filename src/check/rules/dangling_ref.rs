@@ -100,11 +100,13 @@ fn dangling(program: &Program, record: &Record, reference: &Reference, findings:
 
 /// Returns whether two ids have the same number. Nobody can guess which number is meant; letters can be guessed.
 fn has_same_number(a: &str, b: &str) -> bool {
-    let number = |id: &str| {
-        let digits: String = id.chars().filter(char::is_ascii_digit).collect();
-        digits.trim_start_matches('0').to_owned()
-    };
-    number(a) == number(b)
+    number(a).eq(number(b))
+}
+
+/// Returns the digits of an id without zeros before them.
+fn number(id: &str) -> impl Iterator<Item = u8> {
+    let digits = id.bytes().filter(u8::is_ascii_digit);
+    digits.skip_while(|digit| *digit == b'0')
 }
 
 fn wrong_kind(

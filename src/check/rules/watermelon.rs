@@ -8,7 +8,7 @@ use crate::{
         health::{self, Scene, Verdict},
         schedule,
     },
-    model::{finding::Level, past::Past, role::Role},
+    model::{finding::Level, kind::Class, past::Past, role::Role},
     text::Span,
 };
 
@@ -65,6 +65,11 @@ knows better than a part says so after the part came to stand as it does: set `h
 ";
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    // Where nobody says how work stands, nothing is said to be better than it is.
+    let mut work = context.program.of_class(Class::Work);
+    if !work.any(|record| record.is_unfinished() && record.health().is_some()) {
+        return;
+    }
     let nothing = Past::default();
     let floats = schedule::schedule(context.program, context.today).floats();
     let verdicts = health::verdicts(&Scene {
