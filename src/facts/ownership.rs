@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::{ambiguity::vague, ask};
 use crate::model::{
     action::{Action, ActionState, actions, actions_of},
     config::Config,
@@ -31,6 +32,18 @@ pub fn named_in(record: &Record, roles: &[Role]) -> Vec<Person> {
         }
     }
     people
+}
+
+/// Returns whether a name is somebody's: not "someone" or "the team", unless a record is called so.
+pub fn is_somebody(program: &Program, person: &Person) -> bool {
+    !vague::is_nobody(person.handle()) || program.person(person.handle()).is_some()
+}
+
+/// Returns whether the day to which its owner is held is past. What was delivered waits for who accepts it.
+pub fn is_overdue(record: &Record, config: &Config, today: Date) -> bool {
+    record.is_unfinished()
+        && !ask::is_delivered(record)
+        && day(record, config).is_some_and(|day| day < today)
 }
 
 /// Returns who has an open action in a record.
@@ -83,28 +96,40 @@ pub fn humans(program: &Program, person: &Person) -> Vec<Person> {
     members
 }
 
-/// Returns whether a record is one that somebody has to own: unfinished work, risk, decision, dependency or issue, of a
-/// kind that has a field for it.
+/// Returns whether something is still to be done: the state says so, and is not one that leads nowhere on, such as a risk
+/// that has occurred, without an open action.
+pub fn is_open(record: &Record) -> bool {
+    let status = record.status().unwrap_or_default();
+    let mut steps = record.kind.lifecycle.transitions.iter();
+    let found = steps.find(|(state, _)| state.eq_ignore_ascii_case(&status));
+    let is_last = found.is_some_and(|(_, next)| next.is_empty());
+    let tasks = record.body().map(|body| body.tasks.as_slice());
+    let has_action = tasks.unwrap_or_default().iter().any(|task| !task.done);
+    record.is_unfinished() && (!is_last || has_action)
+}
+
+/// Returns whether a record is one that somebody has to own: open work, risk, decision, dependency or issue, of a kind that
+/// has a field for it.
 fn is_ownable(record: &Record) -> bool {
     let class = record.kind.class;
     let is_item = matches!(
         class,
         Class::Work | Class::Risk | Class::Decision | Class::Dependency | Class::Issue
     );
-    is_item
-        && record.is_unfinished()
-        && (record.kind.has(Role::Owner) || record.kind.has(Role::Driver))
+    is_item && is_open(record) && (record.kind.has(Role::Owner) || record.kind.has(Role::Driver))
 }
 
 /// Returns the records that nobody owns now, in the order of the program. For how long nobody has is for history to say.
 pub fn unowned(program: &Program) -> Vec<&Record> {
     let open = program.distinct().filter(|record| is_ownable(record));
-    let mut unowned: Vec<&Record> = open.filter(|record| owners(record).is_empty()).collect();
+    let mut unowned: Vec<&Record> = open
+        .filter(|record| !owners(record).iter().any(|one| is_somebody(program, one)))
+        .collect();
     unowned.sort_by_key(|record| position(program, record));
     unowned
 }
 
-/// Returns the bus factor of one, by the key of each person: the unfinished records that name this human and no other, in
+/// Returns the bus factor of one, by the key of each person: the open records that name this human and no other, in
 /// a field or an open action. A team is no human here, and who only is told, or prose, counts for nothing.
 ///
 /// Source: the bus factor of software teams, read from who is named.
@@ -134,7 +159,9 @@ fn humans_of(program: &Program, record: &Record) -> Vec<String> {
     let people = values.filter(|value| !value.is_tbd());
     let mut people: Vec<Person> = people.map(|value| Person::new(&value.text)).collect();
     people.extend(doers(record));
-    let is_human = |person: &&Person| !program.person(person.handle()).is_some_and(is_team);
+    let is_human = |person: &&Person| {
+        is_somebody(program, person) && !program.person(person.handle()).is_some_and(is_team)
+    };
     let keys = people
         .iter()
         .filter(is_human)
@@ -148,7 +175,7 @@ fn humans_of(program: &Program, record: &Record) -> Vec<String> {
 /// What one person answers for.
 #[derive(Debug, Default)]
 pub struct Load<'a> {
-    /// Unfinished work, risks, decisions, dependencies and issues that the person owns.
+    /// Open work, risks, decisions, dependencies and issues that the person owns.
     pub records: Vec<&'a Record>,
     /// Open actions of the person, in any record.
     pub actions: Vec<Action<'a>>,
@@ -179,9 +206,12 @@ pub fn loads(program: &Program, today: Date) -> BTreeMap<String, Load<'_>> {
         .collect();
     open.sort_by_key(|record| position(program, record));
     for record in open {
-        let is_overdue = day(record, &program.config).is_some_and(|day| day < today);
-        for owner in owners(record) {
-            let load = loads.entry(key(program, &owner)).or_default();
+        let is_overdue = is_overdue(record, &program.config, today);
+        for owner in owners(record)
+            .iter()
+            .filter(|one| is_somebody(program, one))
+        {
+            let load = loads.entry(key(program, owner)).or_default();
             load.records.push(record);
             load.overdue_records += usize::from(is_overdue);
         }

@@ -87,7 +87,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 What::Action(task) => found.of_action(task),
                 What::Field(path, _) if !is_all => found.in_text(path),
                 What::Field(path, role) => found.of_field(path, *role),
-                What::Section(_) | What::Options(_) | What::Link => continue,
+                What::Section(_) | What::Options(_) | What::Links(_) => continue,
             };
             findings.at(record, slot.span, message).with_help(help);
         }

@@ -18,8 +18,8 @@ pub struct Acronym {
 
 /// Short forms that everybody reads, and words that are written in capitals for weight.
 const KNOWN: &[&str] = &[
-    "ALL", "AM", "AND", "CSV", "EU", "HTML", "ID", "IT", "MUST", "NO", "NOT", "OK", "OR", "PDF",
-    "PM", "TBA", "TBC", "TBD", "UK", "URL", "US", "UTC",
+    "ALL", "AM", "AND", "API", "CSV", "EU", "FAQ", "HTML", "ID", "IT", "MUST", "NO", "NOT", "OK",
+    "OR", "PDF", "PM", "TBA", "TBC", "TBD", "UI", "UK", "URL", "US", "UTC",
 ];
 
 /// The field of the program's own record in which its terms are explained.

@@ -56,13 +56,15 @@ fn defect(program: &Program, task: &Task, today: Date) -> Option<Defect> {
     if let Some(due) = due.filter(|due| !has_day && vague::is_time(due)) {
         return Some(vague(due, Vague::When));
     }
-    let found = vague::in_action(&task.text, has_day, owner.is_some());
-    let found = found.map(|found| (&task.text[found.at], found.vague));
-    let told = |wanted| found.is_some_and(|(_, vague)| vague == wanted);
-    let lacks_owner = owner.is_none() && !told(Vague::Who);
-    let lacks_day = !has_day && !told(Vague::When);
-    if lacks_owner || lacks_day {
-        return Some(Defect::Missing);
+    let found = |which| {
+        let found = vague::in_action(&task.text, which)?;
+        Some(vague(&task.text[found.at], which))
+    };
+    let who = owner.is_none().then(|| found(Vague::Who));
+    let when = (!has_day).then(|| found(Vague::When));
+    match (who, when) {
+        (Some(None), _) | (_, Some(None)) => Some(Defect::Missing),
+        (Some(words), _) | (None, Some(words)) => words,
+        (None, None) => found(Vague::Whether),
     }
-    found.map(|(words, which)| vague(words, which))
 }

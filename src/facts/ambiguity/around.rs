@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::{
-    facts::{dependents::Dependents, ownership},
+    facts::{dependents::Dependents, ownership, plan},
     model::{
         kind::Class,
         program::Program,
         record::{Person, Record},
         reference::{self, Edge, Form},
         role::{Role, ValueType},
-        status::Category,
+        status::{Category, Health},
     },
 };
 
@@ -71,12 +71,13 @@ impl<'a> Surroundings<'a> {
     }
 
     /// Returns the people whom a record affects, by handle: who is to be informed, who owns what depends on it, and the
-    /// sponsor where that is the program. Teams stand for their members. Left out are the people whom the record itself
+    /// sponsor where that is the program; what is finished needs to know nothing. Teams stand for their members. Left out are the people whom the record itself
     /// names in any other field or an open action, since they know; and who runs the program, who writes the updates.
     pub fn affected(&self, record: &Record) -> Vec<Person> {
         let program = self.program;
         let mut affected = record.people(Role::Informed);
-        for dependent in self.dependents.direct(&record.id) {
+        let dependents = self.dependents.direct(&record.id).iter();
+        for dependent in dependents.filter(|one| one.is_unfinished()) {
             affected.extend(ownership::owners(dependent));
             affected.extend(dependent.people(Role::Sponsor));
         }
@@ -106,11 +107,43 @@ impl<'a> Surroundings<'a> {
             .flat_map(|person| ownership::humans(program, person))
         {
             let key = ownership::key(program, &person);
-            if !know.contains(&key) {
+            if !know.contains(&key) && ownership::is_somebody(program, &person) {
                 found.entry(key).or_insert(person);
             }
         }
         found.into_values().collect()
+    }
+
+    /// Returns whether there is something about a record that people have to know: a decision that is open, or was made and
+    /// bears on something unfinished; a risk, an issue or a dependency that is open; work that is said not to be on track,
+    /// is overdue, is forecast later than it is due, or has a date that a decision moved.
+    ///
+    /// Work that goes on as it was planned is no news.
+    pub fn is_news(&self, record: &Record) -> bool {
+        let config = &self.program.config;
+        let is_late = || {
+            let late = plan::lateness(record, config);
+            late.is_some_and(|late| late > config.thresholds.slip_tolerance_days)
+        };
+        let has_dependents = || {
+            let mut dependents = self.dependents.direct(&record.id).iter();
+            dependents.any(|one| one.is_unfinished())
+        };
+        match record.kind.class {
+            Class::Decision if record.category() == Some(Category::Done) => has_dependents(),
+            Class::Decision | Class::Risk | Class::Issue | Class::Dependency => {
+                ownership::is_open(record)
+            }
+            Class::Work => {
+                let is_off = record
+                    .health()
+                    .is_some_and(|health| health > Health::OnTrack);
+                let is_overdue = ownership::is_overdue(record, config, self.today);
+                record.is_unfinished()
+                    && (is_off || is_overdue || is_late() || record.is_filled(Role::RebaselinedBy))
+            }
+            _ => false,
+        }
     }
 
     /// Returns the people whom a record affects and whom no update that names it was sent to: to those in `told`, and to the

@@ -49,10 +49,11 @@ pub fn depth<'a>(around: &Surroundings<'a>) -> Vec<Depth<'a>> {
     let streams = program.records.iter().filter(|record| {
         record.category() == Some(Category::Active) && is_workstream(program, record)
     });
-    streams.map(|record| of(record, around)).collect()
+    streams.map(|record| depth_of(record, around)).collect()
 }
 
-fn of<'a>(stream: &'a Record, around: &Surroundings<'a>) -> Depth<'a> {
+/// Returns how deep one workstream is planned.
+pub fn depth_of<'a>(stream: &'a Record, around: &Surroundings<'a>) -> Depth<'a> {
     let parts: Vec<&Record> = around
         .program
         .referring(&stream.id, Role::Parent)

@@ -183,16 +183,19 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// Returns the slots of links in the text that lead nowhere.
-    pub(super) fn links(&self) -> Vec<Slot<'a>> {
-        let links = self.dangling.iter();
-        let links = links.filter(|one| matches!(one.form, Form::Link | Form::Wiki));
-        let slot = |link: &Reference| Slot {
-            what: What::Link,
-            defect: Some(Defect::Dangling(link.text.clone())),
-            span: link.span,
-        };
-        links.map(slot).collect()
+    /// Returns the slot of the links of the text, where some lead nowhere: one for all of them, since a text with many links
+    /// is no squishier than one with few.
+    pub(super) fn links(&self) -> Option<Slot<'a>> {
+        let mut links = self
+            .dangling
+            .iter()
+            .filter(|one| matches!(one.form, Form::Link | Form::Wiki));
+        let first = links.next()?;
+        Some(Slot {
+            what: What::Links(1 + links.count()),
+            defect: Some(Defect::Dangling(first.text.clone())),
+            span: first.span,
+        })
     }
 }
 

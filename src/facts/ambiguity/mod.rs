@@ -18,13 +18,16 @@ use jiff::civil::Date;
 
 pub use acronym::Acronym;
 pub use around::Surroundings;
-pub use depth::{Depth, depth, is_workstream};
+pub use depth::{Depth, depth, depth_of, is_workstream};
 pub use meant::day_meant;
 pub use slot::{Defect, Slot, What, commitments};
 pub use tick::Ticks;
 pub use whole::{Squishy, Untold, Whole};
 
-use crate::model::{kind::Class, program::Program, record::Record};
+use crate::{
+    facts::ownership,
+    model::{kind::Class, program::Program, record::Record},
+};
 
 /// What is ambiguous in one record.
 #[derive(Debug)]
@@ -76,8 +79,8 @@ impl<'a> Ambiguity<'a> {
     }
 }
 
-/// Returns whether a record is one that can be squishy: unfinished, and neither a person, a meeting nor an update.
+/// Returns whether a record is one that can be squishy: open, and neither a person, a meeting nor an update.
 pub fn is_measured(record: &Record) -> bool {
     let class = record.kind.class;
-    record.is_unfinished() && !matches!(class, Class::Person | Class::Meeting | Class::Update)
+    ownership::is_open(record) && !matches!(class, Class::Person | Class::Meeting | Class::Update)
 }

@@ -39,8 +39,8 @@ pub enum What<'a> {
     Options(&'a str),
     /// An open action.
     Action(&'a Task),
-    /// A link of the text.
-    Link,
+    /// The links of the text, of which this many lead nowhere.
+    Links(usize),
 }
 
 /// What is wrong with a slot.
@@ -167,10 +167,18 @@ fn asked_slot<'a>(look: &Look<'a>, (path, field): &Asked<'a>) -> Slot<'a> {
         Some((field, None)) => !record.values_of(field).is_empty(),
         None => record.at_path(path).is_some_and(|value| !value.is_null()),
     };
-    let found = record.at_path(path).map(|value| value.span());
+    let found = record.at_path(path);
+    // `N/A` can be an answer to a field that must be there.
+    let is_answered = found.is_some_and(|value| !value.is_null())
+        && record
+            .kind
+            .schema
+            .as_ref()
+            .is_some_and(|schema| schema.takes_null(path));
+    let found = found.map(|value| value.span());
     Slot {
         what: What::Field(path.clone(), field.and_then(|field| field.role)),
-        defect: (!is_filled).then_some(Defect::Missing),
+        defect: (!is_filled && !is_answered).then_some(Defect::Missing),
         span: found.unwrap_or_else(|| reason(record)),
     }
 }

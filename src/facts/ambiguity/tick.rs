@@ -10,7 +10,9 @@ pub struct Ticks {
     pub is_documented: bool,
     /// Who reads the program comes across it: see [`Surroundings::is_tied`].
     pub is_discoverable: bool,
-    /// How many people it affects: see [`Surroundings::affected`].
+    /// Whether there is something to know: see [`Surroundings::is_news`].
+    pub is_news: bool,
+    /// How many people have to know: see [`Surroundings::affected`].
     pub affected: usize,
     /// Those of them whom no sent update has told of it, by handle.
     pub untold: Vec<Person>,
@@ -19,15 +21,25 @@ pub struct Ticks {
 impl Ticks {
     /// Returns the ticks of a record.
     pub fn of(record: &Record, ambiguity: &Ambiguity<'_>, around: &Surroundings<'_>) -> Self {
+        let is_news = around.is_news(record);
         Self {
             is_documented: ambiguity.defects().next().is_none(),
             is_discoverable: around.is_tied(record),
-            affected: around.affected(record).len(),
-            untold: around.untold(record),
+            is_news,
+            affected: if is_news {
+                around.affected(record).len()
+            } else {
+                0
+            },
+            untold: if is_news {
+                around.untold(record)
+            } else {
+                Vec::new()
+            },
         }
     }
 
-    /// Returns whether everybody whom it affects was told; `None` where it affects nobody but its own people.
+    /// Returns whether everybody whom it affects was told; `None` where nobody else has to know.
     pub fn is_socialized(&self) -> Option<bool> {
         (self.affected > 0).then_some(self.untold.is_empty())
     }

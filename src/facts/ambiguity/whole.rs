@@ -38,7 +38,7 @@ pub struct Whole<'a> {
     pub decisions: Vec<&'a Record>,
     /// Values that are to be determined, with or without somebody who finds out.
     pub to_be_determined: usize,
-    /// Unfinished records, and decisions that were made, of which somebody whom they affect was never told.
+    /// Records with news of which somebody whom they affect was never told.
     pub untold: Vec<Untold<'a>>,
 }
 
@@ -57,11 +57,11 @@ impl<'a> Whole<'a> {
         let is_open = |record: &&Record| {
             record.kind.class == Class::Decision && record.category() == Some(Category::Open)
         };
-        let to_be_told = program
+        let news = program
             .records
             .iter()
-            .filter(|record| is_to_be_told(record));
-        let untold = to_be_told.map(|record| Untold {
+            .filter(|record| around.is_news(record));
+        let untold = news.map(|record| Untold {
             record,
             people: around.untold(record),
         });
@@ -109,10 +109,4 @@ impl<'a> Whole<'a> {
         let people = self.untold.iter().flat_map(|one| &one.people);
         people.map(Person::key).collect::<BTreeSet<_>>().len()
     }
-}
-
-/// Returns whether people have to know of a record: it is unfinished, or a decision that was made.
-fn is_to_be_told(record: &Record) -> bool {
-    let is_made = record.kind.class == Class::Decision && record.category() == Some(Category::Done);
-    is_measured(record) || is_made
 }
