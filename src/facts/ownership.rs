@@ -119,14 +119,20 @@ fn is_ownable(record: &Record) -> bool {
     is_item && is_open(record) && (record.kind.has(Role::Owner) || record.kind.has(Role::Driver))
 }
 
+/// Returns the records that somebody has to own, one for each id, in the order of the program.
+fn ownable(program: &Program) -> impl Iterator<Item = &Record> {
+    let is_it = |record: &&Record| {
+        let counts = program.find(&record.id);
+        is_ownable(record) && counts.is_some_and(|own| std::ptr::eq(own, *record))
+    };
+    program.records.iter().filter(is_it)
+}
+
 /// Returns the records that nobody owns now, in the order of the program. For how long nobody has is for history to say.
 pub fn unowned(program: &Program) -> Vec<&Record> {
-    let open = program.distinct().filter(|record| is_ownable(record));
-    let mut unowned: Vec<&Record> = open
-        .filter(|record| !owners(record).iter().any(|one| is_somebody(program, one)))
-        .collect();
-    unowned.sort_by_key(|record| position(program, record));
-    unowned
+    let open = ownable(program);
+    open.filter(|record| !owners(record).iter().any(|one| is_somebody(program, one)))
+        .collect()
 }
 
 /// Returns the bus factor of one, by the key of each person: the open records that name this human and no other, in
@@ -135,12 +141,7 @@ pub fn unowned(program: &Program) -> Vec<&Record> {
 /// Source: the bus factor of software teams, read from who is named.
 pub fn alone(program: &Program) -> BTreeMap<String, Vec<&Record>> {
     let mut alone: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
-    let mut open: Vec<&Record> = program
-        .distinct()
-        .filter(|record| is_ownable(record))
-        .collect();
-    open.sort_by_key(|record| position(program, record));
-    for record in open {
+    for record in ownable(program) {
         let named = humans_of(program, record);
         if let [one] = &named[..] {
             alone.entry(one.clone()).or_default().push(record);
@@ -200,12 +201,7 @@ impl Load<'_> {
 /// Returns the load of everybody who owns something open, by the key of each person: a count of items, not of hours.
 pub fn loads(program: &Program, today: Date) -> BTreeMap<String, Load<'_>> {
     let mut loads: BTreeMap<String, Load<'_>> = BTreeMap::new();
-    let mut open: Vec<&Record> = program
-        .distinct()
-        .filter(|record| is_ownable(record))
-        .collect();
-    open.sort_by_key(|record| position(program, record));
-    for record in open {
+    for record in ownable(program) {
         let is_overdue = is_overdue(record, &program.config, today);
         for owner in owners(record)
             .iter()
@@ -256,11 +252,4 @@ pub fn next_action<'a>(record: &'a Record, today: Date) -> Option<Action<'a>> {
         .into_iter()
         .filter_map(|action| Some((action.due()?, action)));
     dated.min_by_key(|(due, _)| *due).map(|(_, action)| action)
-}
-
-/// Returns where a record stands in the program.
-fn position(program: &Program, record: &Record) -> usize {
-    let mut all = program.records.iter();
-    all.position(|other| std::ptr::eq(other, record))
-        .unwrap_or(usize::MAX)
 }

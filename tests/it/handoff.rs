@@ -4,65 +4,68 @@ use insta::assert_snapshot;
 
 use crate::world::World;
 
+/// What names Lee, and some of what is over.
+const FILES: &[(&str, &str)] = &[
+    (
+        "program.yaml",
+        "name: Atlas\nobjective: One platform\nsponsor: \"@dana\"\ntpm: \"@lee\"\ntarget: 2026-12-18\naudiences:\n  teams: {update: contributors, people: [lee, sam]}\n",
+    ),
+    ("people/lee.md", "---\nname: Lee Tanaka\nteam: core\n---\n"),
+    ("people/sam.md", "---\nname: Sam\n---\n"),
+    (
+        "people/core.md",
+        "---\nname: Core team\ntype: team\nmembers: [lee, sam]\n---\n",
+    ),
+    (
+        "workstreams/WS-1-platform.md",
+        "---\ntitle: Platform\nstatus: active\nowner: sam\nhealth: at_risk\nobjective: One platform\n---\n\n## Path to green\n\n- [ ] @lee ask the bank (due 2026-05-29) ^p1\n- [x] @lee find the bank (due 2026-05-20) ^p2\n\nGreen when the bank answers.\n",
+    ),
+    (
+        "deliverables/DEL-1-api.md",
+        "---\ntitle: API\nstatus: active\nworkstream: WS-1\nowner: \"@lee\"\ndue: 2026-06-05\nforecast: 2026-06-12\nafter: [DEL-2]\ndone_when: [It runs]\n---\n\n## Notes\n\nAsk Sam for the keys.\n",
+    ),
+    (
+        "deliverables/DEL-2-keys.md",
+        "---\ntitle: Keys\nstatus: committed\nworkstream: WS-1\nowner: sam\ndue: 2026-06-03\nforecast: \"TBD(@lee, 2026-06-10)\"\ndone_when: [They are there]\nneeds: [{what: Money, from: lee, by: 2026-06-02, state: missing}]\n---\n",
+    ),
+    (
+        "deliverables/DEL-3-old.md",
+        "---\ntitle: Old\nstatus: done\nworkstream: WS-1\nowner: lee\nactual: 2026-05-04\n---\n",
+    ),
+    (
+        "risks/RISK-1-bank.md",
+        "---\ntitle: The bank is late\nstatus: identified\nowner: lee\ntype: threat\ncause: It is slow\nevent: No answer comes\neffect: DEL-1 waits\naffects: [DEL-1]\n---\n",
+    ),
+    (
+        "decisions/DEC-1-region.md",
+        "---\ntitle: Region\nstatus: proposed\ndriver: sam\napprover: lee\ndecide_by: 2026-06-20\naffects: [DEL-1]\n---\n\n## Problem\n\nOne or two?\n\n## Options\n\n- One: 5 days\n- Two: 9 days\n",
+    ),
+    (
+        "dependencies/DEP-1-bank.md",
+        "---\ntitle: Account\nstatus: committed\nowner: sam\nconsumer: DEL-1\nprovider: bank\nwhat: An account\nneed_by: 2026-06-30\npromised: 2026-06-29\nimpact_if_late: We wait\n---\n",
+    ),
+    (
+        "dependencies/DEP-2-line.md",
+        "---\ntitle: Line\nstatus: requested\nowner: sam\nconsumer: DEL-2\nprovider: lee\nwhat: A line\nneed_by: 2026-06-15\nimpact_if_late: We wait\nfallback: The old line\n---\n",
+    ),
+    (
+        "issues/ISS-1-env.md",
+        "---\ntitle: No environment\nstatus: open\nowner: sam\ntype: blocker\nblocks: [DEL-2]\nneeded_by: 2026-06-08\nescalate_to: lee\n---\n",
+    ),
+    (
+        "meetings/MTG-2026-05-20-sync.md",
+        "---\ntitle: Sync\ndate: 2026-05-20\npurpose: plan\nowner: lee\nattendees: [lee]\nabout: [DEL-1]\n---\n\n## Agenda\n\nAll.\n",
+    ),
+    (
+        "meetings/MTG-2026-06-03-sync.md",
+        "---\ntitle: Next sync\ndate: 2026-06-03\npurpose: plan\nowner: sam\nattendees: [lee, sam]\nabout: [DEL-1]\n---\n\n## Agenda\n\nAll.\n",
+    ),
+];
+
 /// Returns a program in which Lee owns, decides, provides, gives, does, was promised and finds out.
 fn program() -> World {
     let world = World::program();
-    for (path, text) in [
-        (
-            "program.yaml",
-            "name: Atlas\nobjective: One platform\nsponsor: \"@dana\"\ntpm: \"@lee\"\ntarget: 2026-12-18\naudiences:\n  teams: {update: contributors, people: [lee, sam]}\n",
-        ),
-        ("people/lee.md", "---\nname: Lee Tanaka\nteam: core\n---\n"),
-        ("people/sam.md", "---\nname: Sam\n---\n"),
-        (
-            "people/core.md",
-            "---\nname: Core team\ntype: team\nmembers: [lee, sam]\n---\n",
-        ),
-        (
-            "workstreams/WS-1-platform.md",
-            "---\ntitle: Platform\nstatus: active\nowner: sam\nhealth: at_risk\nobjective: One platform\n---\n\n## Path to green\n\n- [ ] @lee ask the bank (due 2026-05-29) ^p1\n- [x] @lee find the bank (due 2026-05-20) ^p2\n\nGreen when the bank answers.\n",
-        ),
-        (
-            "deliverables/DEL-1-api.md",
-            "---\ntitle: API\nstatus: active\nworkstream: WS-1\nowner: \"@lee\"\ndue: 2026-06-05\nforecast: 2026-06-12\nafter: [DEL-2]\ndone_when: [It runs]\n---\n\n## Notes\n\nAsk Sam for the keys.\n",
-        ),
-        (
-            "deliverables/DEL-2-keys.md",
-            "---\ntitle: Keys\nstatus: committed\nworkstream: WS-1\nowner: sam\ndue: 2026-06-03\nforecast: \"TBD(@lee, 2026-06-10)\"\ndone_when: [They are there]\nneeds: [{what: Money, from: lee, by: 2026-06-02, state: missing}]\n---\n",
-        ),
-        (
-            "deliverables/DEL-3-old.md",
-            "---\ntitle: Old\nstatus: done\nworkstream: WS-1\nowner: lee\nactual: 2026-05-04\n---\n",
-        ),
-        (
-            "risks/RISK-1-bank.md",
-            "---\ntitle: The bank is late\nstatus: identified\nowner: lee\ntype: threat\ncause: It is slow\nevent: No answer comes\neffect: DEL-1 waits\naffects: [DEL-1]\n---\n",
-        ),
-        (
-            "decisions/DEC-1-region.md",
-            "---\ntitle: Region\nstatus: proposed\ndriver: sam\napprover: lee\ndecide_by: 2026-06-20\naffects: [DEL-1]\n---\n\n## Problem\n\nOne or two?\n\n## Options\n\n- One: 5 days\n- Two: 9 days\n",
-        ),
-        (
-            "dependencies/DEP-1-bank.md",
-            "---\ntitle: Account\nstatus: committed\nowner: sam\nconsumer: DEL-1\nprovider: bank\nwhat: An account\nneed_by: 2026-06-30\npromised: 2026-06-29\nimpact_if_late: We wait\n---\n",
-        ),
-        (
-            "dependencies/DEP-2-line.md",
-            "---\ntitle: Line\nstatus: requested\nowner: sam\nconsumer: DEL-2\nprovider: lee\nwhat: A line\nneed_by: 2026-06-15\nimpact_if_late: We wait\nfallback: The old line\n---\n",
-        ),
-        (
-            "issues/ISS-1-env.md",
-            "---\ntitle: No environment\nstatus: open\nowner: sam\ntype: blocker\nblocks: [DEL-2]\nneeded_by: 2026-06-08\nescalate_to: lee\n---\n",
-        ),
-        (
-            "meetings/MTG-2026-05-20-sync.md",
-            "---\ntitle: Sync\ndate: 2026-05-20\npurpose: plan\nowner: lee\nattendees: [lee]\nabout: [DEL-1]\n---\n\n## Agenda\n\nAll.\n",
-        ),
-        (
-            "meetings/MTG-2026-06-03-sync.md",
-            "---\ntitle: Next sync\ndate: 2026-06-03\npurpose: plan\nowner: sam\nattendees: [lee, sam]\nabout: [DEL-1]\n---\n\n## Agenda\n\nAll.\n",
-        ),
-    ] {
+    for (path, text) in FILES {
         world.write(path, text);
     }
     world
@@ -144,7 +147,7 @@ fn the_commands_do_what_they_say() {
     );
     let mut written = 0;
     for handover in data["handovers"].as_array().expect("a list") {
-        let Some(command) = handover["command"].as_str() else {
+        let Some(command) = handover["run"].as_str() else {
             assert_ne!(handover["by_hand"], serde_json::Value::Null);
             continue;
         };
@@ -174,7 +177,7 @@ fn the_commands_do_what_they_say() {
 }
 
 /// Splits a command line into its words; quotes hold words together.
-fn words(command: &str) -> Vec<String> {
+pub(crate) fn words(command: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quote = None;
     for sign in command.chars() {
@@ -215,7 +218,7 @@ fn a_leave_hands_over_what_falls_into_it() {
         .as_array()
         .expect("a list")
         .iter()
-        .filter_map(|one| one["command"].as_str())
+        .filter_map(|one| one["run"].as_str())
         .collect();
     assert_eq!(
         commands,

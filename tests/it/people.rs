@@ -4,64 +4,67 @@ use insta::assert_snapshot;
 
 use crate::world::{PROGRAM, World};
 
+/// People, and what they answer for.
+const FILES: &[(&str, &str)] = &[
+    (
+        "people/maria.md",
+        "---\nname: Maria\nkey: true\ncadence_days: 7\n---\n",
+    ),
+    (
+        "people/dana.md",
+        "---\nname: Dana\nrole: Head of infrastructure\nkey: true\ncadence_days: 14\n---\n",
+    ),
+    (
+        "people/lee.md",
+        "---\nname: Lee\nkey: true\nteam: core\n---\n",
+    ),
+    ("people/sam.md", "---\nname: Sam\n---\n"),
+    (
+        "people/core.md",
+        "---\nname: Core team\ntype: team\norg: Acme\nkey: true\ncadence_days: 30\n---\n",
+    ),
+    (
+        "workstreams/WS-1-platform.md",
+        "---\ntitle: Platform\nstatus: active\nowner: lee\nhealth: on_track\nobjective: One platform\n---\n",
+    ),
+    (
+        "deliverables/DEL-1-api.md",
+        "---\ntitle: API\nstatus: active\nworkstream: WS-1\nowner: lee\ndue: 2026-05-29\ndone_when: [It runs]\nneeds: [{what: Money, from: dana, by: 2026-05-25, state: asked}]\n---\n\n- [ ] @sam write to the bank (due 2026-05-27) ^a1\n",
+    ),
+    (
+        "deliverables/DEL-2-keys.md",
+        "---\ntitle: Keys\nstatus: done\nworkstream: WS-1\nowner: sam\ndue: 2026-05-29\nactual: 2026-05-27\ndone_when: [They are there]\n---\n",
+    ),
+    (
+        "deliverables/DEL-3-later.md",
+        "---\ntitle: Later\nstatus: proposed\nworkstream: WS-1\n---\n",
+    ),
+    (
+        "decisions/DEC-1-region.md",
+        "---\ntitle: Region\nstatus: needed\ndriver: maria\napprover: dana\ndecide_by: 2026-06-20\naffects: [DEL-1]\n---\n",
+    ),
+    (
+        "dependencies/DEP-1-bank.md",
+        "---\ntitle: Keys\nstatus: committed\nowner: lee\nconsumer: DEL-1\nprovider: bank\nwhat: All keys\nneed_by: 2026-06-30\npromised: 2026-06-29\nimpact_if_late: We wait\n---\n",
+    ),
+    (
+        "dependencies/DEP-2-line.md",
+        "---\ntitle: Line\nstatus: delivered\nowner: lee\nconsumer: DEL-1\nprovider: core\nwhat: A line\nneed_by: 2026-05-30\npromised: 2026-05-29\nimpact_if_late: We wait\n---\n",
+    ),
+    (
+        "meetings/MTG-2026-05-20-sync.md",
+        "---\ntitle: Sync\ndate: 2026-05-20\npurpose: plan\nowner: maria\nattendees: [dana, lee]\nabout: [DEL-1]\n---\n\n## Agenda\n\nAll.\n",
+    ),
+    (
+        "meetings/MTG-2026-06-03-sync.md",
+        "---\ntitle: Sync\ndate: 2026-06-03\npurpose: connect\nowner: maria\nattendees: [core]\nabout: [DEL-1]\n---\n\n## Agenda\n\nAll.\n",
+    ),
+];
+
 /// Returns a program with people: Maria runs it, Dana decides, Lee and Sam work, a bank provides.
 fn program() -> World {
     let world = World::program();
-    for (path, text) in [
-        (
-            "people/maria.md",
-            "---\nname: Maria\nkey: true\ncadence_days: 7\n---\n",
-        ),
-        (
-            "people/dana.md",
-            "---\nname: Dana\nrole: Head of infrastructure\nkey: true\ncadence_days: 14\n---\n",
-        ),
-        (
-            "people/lee.md",
-            "---\nname: Lee\nkey: true\nteam: core\n---\n",
-        ),
-        ("people/sam.md", "---\nname: Sam\n---\n"),
-        (
-            "people/core.md",
-            "---\nname: Core team\ntype: team\norg: Acme\nkey: true\ncadence_days: 30\n---\n",
-        ),
-        (
-            "workstreams/WS-1-platform.md",
-            "---\ntitle: Platform\nstatus: active\nowner: lee\nhealth: on_track\nobjective: One platform\n---\n",
-        ),
-        (
-            "deliverables/DEL-1-api.md",
-            "---\ntitle: API\nstatus: active\nworkstream: WS-1\nowner: lee\ndue: 2026-05-29\ndone_when: [It runs]\nneeds: [{what: Money, from: dana, by: 2026-05-25, state: asked}]\n---\n\n- [ ] @sam write to the bank (due 2026-05-27) ^a1\n",
-        ),
-        (
-            "deliverables/DEL-2-keys.md",
-            "---\ntitle: Keys\nstatus: done\nworkstream: WS-1\nowner: sam\ndue: 2026-05-29\nactual: 2026-05-27\ndone_when: [They are there]\n---\n",
-        ),
-        (
-            "deliverables/DEL-3-later.md",
-            "---\ntitle: Later\nstatus: proposed\nworkstream: WS-1\n---\n",
-        ),
-        (
-            "decisions/DEC-1-region.md",
-            "---\ntitle: Region\nstatus: needed\ndriver: maria\napprover: dana\ndecide_by: 2026-06-20\naffects: [DEL-1]\n---\n",
-        ),
-        (
-            "dependencies/DEP-1-bank.md",
-            "---\ntitle: Keys\nstatus: committed\nowner: lee\nconsumer: DEL-1\nprovider: bank\nwhat: All keys\nneed_by: 2026-06-30\npromised: 2026-06-29\nimpact_if_late: We wait\n---\n",
-        ),
-        (
-            "dependencies/DEP-2-line.md",
-            "---\ntitle: Line\nstatus: delivered\nowner: lee\nconsumer: DEL-1\nprovider: core\nwhat: A line\nneed_by: 2026-05-30\npromised: 2026-05-29\nimpact_if_late: We wait\n---\n",
-        ),
-        (
-            "meetings/MTG-2026-05-20-sync.md",
-            "---\ntitle: Sync\ndate: 2026-05-20\npurpose: plan\nowner: maria\nattendees: [dana, lee]\nabout: [DEL-1]\n---\n\n## Agenda\n\nAll.\n",
-        ),
-        (
-            "meetings/MTG-2026-06-03-sync.md",
-            "---\ntitle: Sync\ndate: 2026-06-03\npurpose: connect\nowner: maria\nattendees: [core]\nabout: [DEL-1]\n---\n\n## Agenda\n\nAll.\n",
-        ),
-    ] {
+    for (path, text) in FILES {
         world.write(path, text);
     }
     world
@@ -186,6 +189,36 @@ fn touches_warm_an_ask_for_sixty_days() {
 }
 
 #[test]
+fn a_team_stands_for_its_members() {
+    let world = program();
+    world.write(
+        "meetings/MTG-2026-05-30-sync.md",
+        "---\ntitle: Sync\ndate: 2026-05-30\npurpose: connect\nowner: maria\nattendees: [core]\nabout: [DEL-1]\n---\n\n## Agenda\n\nAll.\n",
+    );
+    let data = world.hum(["people", "--format", "json"]).data();
+    let contacts = data["relationships"]["contacts"]
+        .as_array()
+        .expect("a list");
+    let numbers: Vec<String> = contacts
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {} {} {}",
+                one["person"], one["connects"], one["meetings"], one["days_since"]
+            )
+        })
+        .collect();
+    // Lee names the team; both were there.
+    assert_eq!(
+        numbers,
+        [r#""@core" 1 0 2"#, r#""@dana" 0 1 12"#, r#""@lee" 1 1 2"#]
+    );
+    // Nobody but who runs the program is left out of the key people, and a ratio is of those with a cadence.
+    let told = ["in_time", "with_cadence", "key_people"].map(|name| &data["relationships"][name]);
+    assert_eq!(told, [2, 2, 3]);
+}
+
+#[test]
 fn three_asks_in_a_row_are_told() {
     let world = program();
     let asks = "  - {date: 2026-05-01, kind: give}\n  - {date: 2026-05-04, kind: ask}\n  - {date: 2026-05-11, kind: ask}\n  - {date: 2026-05-18, kind: ask}\n";
@@ -200,25 +233,52 @@ fn three_asks_in_a_row_are_told() {
     assert_eq!(dana(&world).0["only_asked"], false);
 }
 
+/// Words that stand in the overlay alone.
+const SECRETS: [&str; 13] = [
+    "2026-05-13",
+    "2026-05-14",
+    "golf",
+    "resistant",
+    "leading",
+    "power",
+    "interest",
+    "engagement",
+    "agent",
+    "Agent",
+    "RISK-77",
+    "Merger",
+    "2027-11-11",
+];
+
+/// Returns a program with an overlay that has all of them.
+fn with_secrets() -> World {
+    let world = program();
+    let ask = "  - {date: 2026-05-13, kind: ask, via: golf club}\n";
+    touches(&world, ask);
+    for (path, text) in [
+        (
+            "../private/people/agent.md",
+            "---\nname: Agent\nkey: true\ncadence_days: 3\ntouches: [{date: 2026-05-14, kind: give}]\n---\n",
+        ),
+        (
+            "../private/risks/RISK-77-merger.md",
+            "---\ntitle: Merger\nstatus: identified\nowner: dana\ntype: threat\ncause: a\nevent: b\neffect: c\naffects: [DEL-1]\n---\n",
+        ),
+        (
+            "../private/deliverables/DEL-1-api.md",
+            "---\nforecast: 2027-11-11\n---\n",
+        ),
+    ] {
+        world.write(path, text);
+    }
+    world
+}
+
 #[test]
 fn nothing_but_numbers_leaves_an_overlay() {
-    let world = program();
-    touches(
-        &world,
-        "  - {date: 2026-05-13, kind: ask, via: golf club}\n",
-    );
-    world.write(
-        "../private/people/agent.md",
-        "---\nname: Agent\nkey: true\ncadence_days: 3\ntouches: [{date: 2026-05-14, kind: give}]\n---\n",
-    );
-    world.write(
-        "../private/risks/RISK-77-merger.md",
-        "---\ntitle: Merger\nstatus: identified\nowner: dana\ntype: threat\ncause: a\nevent: b\neffect: c\naffects: [DEL-1]\n---\n",
-    );
-    world.write(
-        "../private/deliverables/DEL-1-api.md",
-        "---\nforecast: 2027-11-11\n---\n",
-    );
+    let world = with_secrets();
+    let all = world.hum(["list", "--format", "json"]).sound();
+    assert!(all.stdout.contains("RISK-77"), "the overlay is read: {all}");
     let commands: [&[&str]; 5] = [
         &["people"],
         &["probe"],
@@ -226,49 +286,41 @@ fn nothing_but_numbers_leaves_an_overlay() {
         &["probe", "dana"],
         &["handoff", "dana"],
     ];
-    let secrets = [
-        "2026-05-13",
-        "2026-05-14",
-        "golf",
-        "resistant",
-        "leading",
-        "power",
-        "interest",
-        "engagement",
-        "agent",
-        "Agent",
-        "RISK-77",
-        "Merger",
-        "2027-11-11",
-    ];
     let mut seen = 0;
     for command in commands {
         for format in ["text", "markdown", "html", "slack", "json"] {
             let arguments = command.iter().copied().chain(["--format", format]);
             let output = world.hum(arguments).sound();
             assert_eq!(output.code, Some(0), "{command:?} {format}: {output}");
-            for secret in secrets {
-                assert!(
-                    !output.to_string().contains(secret),
-                    "{command:?} {format} tells {secret}: {output}"
-                );
+            for secret in SECRETS {
+                let is_told = output.to_string().contains(secret);
+                assert!(!is_told, "{command:?} {format} tells {secret}: {output}");
             }
             seen += 1;
         }
     }
     assert_eq!(seen, 25);
-    assert_eq!(dana(&world).0["asks"], 1, "the overlay is read");
-    // An overlay has no past.
+    let output = world.hum(["probe", "RISK-77"]).sound();
+    assert_eq!(output.code, Some(2), "{output}");
+}
+
+#[test]
+fn an_overlay_has_no_past() {
+    let world = with_secrets();
+    assert_eq!(dana(&world).0["asks"], 1);
     let repository = world.repository();
     repository
         .commit("Start")
         .file("program.yaml", world.read("program.yaml"))
         .file("people/dana.md", world.read("people/dana.md"))
         .write();
-    let data = world
-        .hum(["people", "--at", "HEAD", "--format", "json"])
-        .data();
-    assert_eq!(data["relationships"]["contacts"][0]["asks"], 0);
+    let arguments = ["people", "--at", "HEAD", "--format", "json"];
+    let data = world.hum(arguments).data();
+    let contacts = &data["relationships"]["contacts"];
+    assert_eq!(
+        (&contacts[0]["person"], &contacts[0]["asks"]),
+        (&"@dana".into(), &0.into())
+    );
 }
 
 #[test]

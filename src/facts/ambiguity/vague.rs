@@ -159,7 +159,7 @@ pub fn in_action(text: &str, vague: Vague) -> Option<Found> {
 pub fn is_time(text: &str) -> bool {
     let text = text.trim();
     let words = words(text);
-    let numbers = words.iter().filter(|word| is_number(word)).count();
+    let numbers = words.iter().filter(is_number).count();
     let has_month = words.iter().any(|word| month(word).is_some());
     let is_long = |(first, last)| first != last;
     first(text, &[(WHEN, Vague::When)]).is_some()
@@ -189,7 +189,7 @@ pub(super) fn quarter(word: &str) -> Option<i8> {
 pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.to_ascii_lowercase();
     let is_it = |name: &&str| word == **name || (word.len() == 3 && name.starts_with(&word));
-    let at = MONTHS.iter().position(|name| is_it(&name))?;
+    let at = MONTHS.iter().position(is_it)?;
     i8::try_from(at + 1).ok()
 }
 

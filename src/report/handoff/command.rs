@@ -77,7 +77,7 @@ fn by_field(
         let role = Role::find(field);
         role.is_some_and(|role| item.record.values(role).len() > 1)
     };
-    let change = match own.iter().any(|item| is_shared(&item)) {
+    let change = match own.iter().any(is_shared) {
         true => format!("{field}-={who} {field}+={to}"),
         false => format!("{field}={to}"),
     };

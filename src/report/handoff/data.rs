@@ -9,7 +9,7 @@ pub(super) fn data(handoff: &Handoff<'_>) -> Value {
     let handovers = handoff.handovers.iter().map(|one| {
         json!({
             "what": one.what,
-            "command": one.command,
+            "run": one.command,
             "by_hand": (!one.by_hand.is_empty()).then_some(&one.by_hand),
             "dry_run": one.is_dry_run,
         })

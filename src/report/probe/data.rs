@@ -50,7 +50,7 @@ fn question(question: &Question) -> Value {
         "question": question.ask,
         "fact": question.fact,
         "line": question.line,
-        "command": command,
+        "run": command,
         "by_hand": by_hand,
     })
 }

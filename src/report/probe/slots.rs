@@ -28,7 +28,7 @@ pub(super) fn ask(probed: &Probed<'_>, questions: &mut Vec<Question>) {
         let ask = format!("What does \u{201c}{letters}\u{201d} mean?");
         let question = Question::new(About::Acronym, ask, "the glossary does not say")
             .at(probed.record, acronym.span)
-            .by_hand(format!("explain it under `glossary:` in program.yaml"));
+            .by_hand("explain it under `glossary:` in program.yaml");
         questions.push(question);
     }
 }
@@ -135,78 +135,51 @@ fn options(title: &str) -> Question {
 }
 
 fn action(probed: &Probed<'_>, task: &Task, defect: &Defect) -> Question {
-    let record = probed.record;
+    let (about, fact, lack) = lack(task, defect);
     let said = format!("\u{201c}{}\u{201d}", task.text);
-    let mut value = DAY.to_owned();
-    let (about, ask, fact, field) = match defect {
-        Defect::Vague {
-            words,
-            vague: Vague::Whether,
-            ..
-        } => {
-            let ask = format!("What is there once this is done: {said}?");
-            (
-                About::Words,
-                ask,
-                format!("it says \u{201c}{words}\u{201d}"),
-                None,
-            )
-        }
-        Defect::Vague {
-            words,
-            vague: Vague::When,
-            ..
-        } => {
-            value = meant(probed, words);
-            let fact = format!("it says \u{201c}{words}\u{201d}");
-            (
-                About::Words,
-                format!("On which day is this done: {said}?"),
-                fact,
-                Some("due"),
-            )
-        }
-        Defect::Vague { words, .. } => {
-            let fact = format!("it is for \u{201c}{words}\u{201d}");
-            (
-                About::Words,
-                format!("Who does this: {said}?"),
-                fact,
-                Some("owner"),
-            )
-        }
-        _ if task.owner.is_none() => {
-            let fact = "an open action without a person".to_owned();
-            (
-                About::Step,
-                format!("Who does this: {said}?"),
-                fact,
-                Some("owner"),
-            )
-        }
-        _ => {
-            let fact = "an open action without a day".to_owned();
-            (
-                About::Step,
-                format!("By when is this done: {said}?"),
-                fact,
-                Some("due"),
-            )
-        }
+    let ask = match lack {
+        Vague::Who => format!("Who does this: {said}?"),
+        Vague::When => format!("On which day is this done: {said}?"),
+        Vague::Whether => format!("What is there once this is done: {said}?"),
     };
     let question = Question::new(about, ask, fact);
-    let all = actions_of(record, probed.around.today);
+    let all = actions_of(probed.record, probed.around.today);
     let own = all
         .into_iter()
         .find(|action| std::ptr::eq(action.task, task));
-    match (field, own) {
-        (Some("owner"), Some(own)) => {
+    match (lack, own) {
+        (Vague::Who, Some(own)) => {
             question.command(format!("hum set {} owner=@{OPEN}", own.address))
         }
-        (Some(field), Some(own)) => {
-            question.command(format!("hum set {} {field}={value}", own.address))
+        (Vague::When, Some(own)) => {
+            let day = match defect {
+                Defect::Vague { words, .. } => meant(probed, words),
+                _ => DAY.to_owned(),
+            };
+            question.command(format!("hum set {} due={day}", own.address))
         }
         _ => question.by_hand("say it there"),
+    }
+}
+
+/// Returns what an action lacks: what that is about, the fact, and what is left open.
+fn lack(task: &Task, defect: &Defect) -> (About, String, Vague) {
+    let fact = |what: &str| format!("an open action without a {what}");
+    match defect {
+        Defect::Vague {
+            words,
+            vague: Vague::Who,
+            ..
+        } => {
+            let fact = format!("it is for \u{201c}{words}\u{201d}");
+            (About::Words, fact, Vague::Who)
+        }
+        Defect::Vague { words, vague, .. } => {
+            let fact = format!("it says \u{201c}{words}\u{201d}");
+            (About::Words, fact, *vague)
+        }
+        _ if task.owner.is_none() => (About::Step, fact("person"), Vague::Who),
+        _ => (About::Step, fact("day"), Vague::When),
     }
 }
 

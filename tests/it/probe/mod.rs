@@ -1,5 +1,8 @@
 //! What is not clear yet, of one record and of the program, from outside.
 
+mod commands;
+mod whole;
+
 use insta::assert_snapshot;
 
 use crate::world::World;
@@ -301,86 +304,9 @@ fn a_workstream_is_asked_about_its_next_level() {
     let output = world.hum(["probe", "WS-1", "--format", "json"]);
     let data = output.data();
     assert_eq!(
-        data["questions"][0]["command"],
+        data["questions"][0]["run"],
         "hum new deliverable \"\u{2026}\" workstream=WS-1"
     );
-}
-
-#[test]
-fn the_program_is_measured_by_what_depends_on_what() {
-    let world = program();
-    assert_snapshot!(world.hum(["probe"]), @"
-    exit: 0
-    --- stdout
-    Atlas: what is not clear yet
-    ════════════════════════════
-
-    Squishiness 28 %: the mean of 4 unfinished records, each weighted by what depends on it.
-
-    Squishiest records
-    ──────────────────
-
-    Record  Title            Squishiness  Open or vague  Depend on it
-    ──────  ───────────────  ───────────  ─────────────  ────────────
-    DEC-1   Region                  40 %  2 of 5                    2
-    DEL-1   API for the FRB         37 %  4 of 7                    1
-    WS-1    Platform                25 %  1 of 4                    0
-    DEP-1   Keys                    10 %  1 of 5                    2
-
-    What to ask: `hum probe DEC-1`
-
-    Known unknowns
-    ──────────────
-
-    1 decision to be made (DEC-1), 2 values to be determined.
-
-    Unknown to some
-    ───────────────
-
-    1 record affects 1 person to whom no update that names it was sent.
-
-    - DEC-1 Region: @sam
-
-    Depth of workstreams
-    ────────────────────
-
-    Workstream  Title     Level  For the next level
-    ──────────  ────────  ─────  ──────────────────
-    WS-1        Platform      4
-
-    Level 3 or deeper: 1 of 1 workstream under way. Levels: 1 objective, 2 parts, 3 done when and order,
-    4 an open action with a person and a day for each part under way.
-    ");
-}
-
-#[test]
-fn the_numbers_are_those_of_the_formula() {
-    let world = program();
-    let data = world.hum(["probe", "--format", "json"]).data();
-    let of = |id: &str| {
-        let all = data["squishiest"].as_array().expect("a list").iter();
-        let one = all.clone().find(|one| one["id"] == id);
-        let one = one.unwrap_or_else(|| panic!("{id} is not in {data}"));
-        let number = |name: &str| one[name].as_f64().expect("a number");
-        [
-            number("slots"),
-            number("defects"),
-            number("dependents"),
-            number("squishiness"),
-        ]
-    };
-    // Slots: workstream, owner, due, done_when, two actions; after leads nowhere. Defects: owner 0.5, done_when 0.5, one
-    // action 0.5, after 1, FRB 0.1: 2.6 of 7.
-    assert_eq!(of("DEL-1"), [7.0, 4.0, 1.0, 0.371]);
-    // Slots: driver, approver, decide_by, Problem, Options. Defects: an overdue TBD 1, a bare one 1: 2 of 5.
-    assert_eq!(of("DEC-1"), [5.0, 2.0, 2.0, 0.4]);
-    // Slots: consumer, provider, what, need_by, impact_if_late. Defects: a hedge 0.5: 0.5 of 5.
-    assert_eq!(of("DEP-1"), [5.0, 1.0, 2.0, 0.1]);
-    // Slots: owner, objective, health, the path to green, which is missing: 1 of 4.
-    assert_eq!(of("WS-1"), [4.0, 1.0, 0.0, 0.25]);
-    // (2 × 0.3714 + 3 × 0.4 + 3 × 0.1 + 1 × 0.25) ÷ 9.
-    assert_eq!(data["squishiness"], 0.277);
-    assert_eq!(data["known_unknown"]["to_be_determined"], 2);
 }
 
 #[test]
