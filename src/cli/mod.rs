@@ -16,6 +16,7 @@ mod explain;
 mod facts;
 mod find;
 mod fmt;
+mod handoff;
 mod init;
 mod list;
 mod log;
@@ -25,7 +26,9 @@ mod mv;
 mod narrow;
 mod new;
 mod path;
+mod people;
 mod private;
+mod probe;
 mod range;
 mod schedule;
 mod schema;
@@ -95,6 +98,7 @@ enum Command {
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Fmt(fmt::FmtArgs),
+    Handoff(handoff::HandoffArgs),
     Init(init::InitArgs),
     List(list::ListArgs),
     Log(log::LogArgs),
@@ -102,6 +106,8 @@ enum Command {
     Mv(mv::MvArgs),
     New(new::NewArgs),
     Path(path::PathArgs),
+    People(people::PeopleArgs),
+    Probe(probe::ProbeArgs),
     Schedule(schedule::ScheduleArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
@@ -156,6 +162,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Fmt(args) => args.run(&mut context),
+        Command::Handoff(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
         Command::List(args) => args.run(&mut context),
         Command::Log(args) => args.run(&mut context),
@@ -163,6 +170,8 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
         Command::Path(args) => args.run(&mut context),
+        Command::People(args) => args.run(&mut context),
+        Command::Probe(args) => args.run(&mut context),
         Command::Schedule(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),

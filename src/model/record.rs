@@ -136,6 +136,14 @@ impl Record {
         self.values(role).into_iter().next()
     }
 
+    /// Returns whether a role has a value. `TBD` is one, and so is a list of maps such as `needs`.
+    pub fn is_filled(&self, role: Role) -> bool {
+        let mut values = self.values(role).into_iter();
+        let mut paths = self.kind.fields_of(role).flat_map(|field| &field.paths);
+        values.any(|value| !value.text.trim().is_empty())
+            || paths.any(|path| self.at_path(path).is_some_and(|at| at.items().len() > 0))
+    }
+
     /// Returns the first value of a role as text.
     pub fn text(&self, role: Role) -> Option<Cow<'_, str>> {
         self.value(role).map(|value| value.text)

@@ -22,6 +22,8 @@ mod finding;
 mod facts;
 // One way to write what may be written in several.
 mod fmt;
+// What somebody leaves behind.
+mod handoff;
 // Which state, whose change, which date.
 mod history;
 // What happened, commit by commit.
@@ -50,6 +52,10 @@ mod status;
 mod surprises;
 // No file below this folder is forgotten.
 mod tidy;
+// Who there is, and how the program stands with them.
+mod people;
+// What is not clear yet.
+mod probe;
 // What only some people have, and what must never leave it.
 mod overlay;
 // What is left to do.

@@ -14,7 +14,11 @@ macro_rules! schemas {
     };
 }
 
+<<<<<<< HEAD
 const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "diff" "list" "log" "path" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
+=======
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "diff" "handoff" "list" "log" "path" "people" "probe" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
+>>>>>>> 6a8ce20 (Say what probe, people and handoff write, and hold it to schemas and tests)
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -66,6 +70,14 @@ const CASES: &[Case] = &[
     case(&["brief"], &[]),
     case(&["path", "DEL-7"], &[]),
     case(&["schedule"], &[]),
+    case(&["probe"], &[]),
+    case(&["probe", "DEL-7"], &[]),
+    case(&["people"], &[]),
+    case(&["handoff", "@sam"], &[]),
+    case(
+        &["handoff", "@lee", "--to", "@sam", "--until", "2026-07-10"],
+        &[],
+    ),
     case(&["status"], &[]),
     case(&["surprises"], &[]),
     case(&["status", "--at", "2026-04-15"], &[]),
@@ -207,7 +219,11 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
+<<<<<<< HEAD
         "actions blame brief changelog check diff list log path schedule show slips status surprises trend update"
+=======
+        "actions blame changelog check diff handoff list log path people probe schedule show slips status surprises trend update"
+>>>>>>> 6a8ce20 (Say what probe, people and handoff write, and hold it to schemas and tests)
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");
@@ -316,7 +332,7 @@ fn no_unknown_field_fits_and_none_may_be_missing() {
         let (passing, places) = passing_mutations(case, &output);
         assert_eq!(passing, Vec::<String>::new(), "{:?}", case.arguments);
         // The envelope, its data and what is in it.
-        let is_small = matches!(case.arguments[0], "show" | "trend");
+        let is_small = matches!(case.arguments[0], "probe" | "show" | "trend");
         let least = if is_small { 3 } else { 9 };
         assert!(places >= least, "{:?} has {places} maps", case.arguments);
     }

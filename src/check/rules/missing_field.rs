@@ -107,7 +107,7 @@ fn required_roles(context: &Context<'_>, state: &State<'_>, findings: &mut Findi
     let always = &record.kind.lifecycle.always;
     for role in record.required_roles() {
         let is_filled = if always.roles.contains(&role) || state.has_only_begun {
-            is_filled(record, role)
+            record.is_filled(role)
         } else {
             is_decided(record, role)
         };
@@ -162,19 +162,6 @@ fn title_span(record: &Record) -> Span {
 fn is_decided(record: &Record, role: Role) -> bool {
     let values = record.values(role);
     let is_bare = |text: &str| Tbd::parse(text) == Some(Tbd::Bare);
-    is_filled(record, role)
+    record.is_filled(role)
         && (values.is_empty() || values.iter().any(|value| !is_bare(&value.text)))
-}
-
-fn is_filled(record: &Record, role: Role) -> bool {
-    let mut values = record.values(role).into_iter();
-    let has_value = values.any(|value| !value.text.trim().is_empty());
-    // A list of maps, such as `needs`, has no values of its own.
-    let mut paths = record.kind.fields_of(role).flat_map(|field| &field.paths);
-    has_value
-        || paths.any(|path| {
-            record
-                .at_path(path)
-                .is_some_and(|value| value.items().len() > 0)
-        })
 }

@@ -18,6 +18,7 @@ mod one_sided_link;
 mod orphan;
 mod rewritten_promise;
 mod silent_slip;
+mod squishy;
 mod stale_truth;
 mod undecided_decision;
 mod unknown_field;
@@ -49,6 +50,7 @@ pub const RULES: &[&Rule] = &[
     &orphan::RULE,
     &rewritten_promise::RULE,
     &silent_slip::RULE,
+    &squishy::RULE,
     &stale_truth::RULE,
     &undecided_decision::RULE,
     &unknown_field::RULE,

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use crate::{
     check::{Context, Findings, Rule},
-    facts::plan,
+    facts::{option, plan},
     model::{date, finding::Level, kind::Class, record::Record, role::Role, status::Category},
-    text::{Span, markdown::Body, phrase::counted},
+    text::{Span, phrase::counted},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -171,7 +171,7 @@ fn too_late(
 fn accepted(context: &Context<'_>, record: &Record, findings: &mut Findings) {
     options(record, findings);
     for title in ["Decision", "Decision Outcome", "Why"] {
-        let is_asked = record.kind.section(title).is_some() && !is_of_another_form(record);
+        let is_asked = record.kind.section(title).is_some() && !option::is_of_another_form(record);
         if is_asked && !record.says(title) && !context.is_section_required(record, title) {
             let message = format!(
                 "{} is decided and its section `{title}` is empty or missing",
@@ -184,40 +184,14 @@ fn accepted(context: &Context<'_>, record: &Record, findings: &mut Findings) {
     }
 }
 
-/// Returns whether a text has sections and none of those that its kind has: it was written in another form, in which
-/// other headings say the same.
-fn is_of_another_form(record: &Record) -> bool {
-    let Some(body) = record.body() else {
-        return false;
-    };
-    let mut sections = body.sections.iter().filter(|section| section.level > 1);
-    let has_sections = sections.clone().next().is_some();
-    has_sections && !sections.any(|section| record.kind.section(&section.title).is_some())
-}
-
-/// The headings below which a form of decisions has its options.
-const OPTIONS: [&str; 2] = ["Options", "Considered Options"];
-
 fn options(record: &Record, findings: &mut Findings) {
-    let mut titles = OPTIONS.iter();
-    let Some(title) = titles.find_map(|title| record.kind.section(title)) else {
+    let Some(title) = option::section(record) else {
         return;
     };
-    if is_of_another_form(record) {
-        return;
-    }
-    let title = &title.title;
-    let section = record
-        .body()
-        .and_then(|body| Some((body, body.section_index(title)?)));
-    let (count, span) = section.map_or_else(
-        || (0, status_span(record)),
-        |(body, index)| {
-            let count = count_options(record, body, index);
-            (count, body.sections[index].heading)
-        },
-    );
+    let count = option::options(record).len();
     if count < 2 {
+        let section = record.body().and_then(|body| body.section(title));
+        let span = section.map_or_else(|| status_span(record), |section| section.heading);
         let message = format!(
             "{} has {}; a choice needs two or more",
             record.id,
@@ -227,28 +201,6 @@ fn options(record: &Record, findings: &mut Findings) {
             "write each option as a heading, list item or table row below `## {title}`"
         ));
     }
-}
-
-fn count_options(record: &Record, body: &Body, index: usize) -> usize {
-    let section = &body.sections[index];
-    let headings = body
-        .subsections(index)
-        .filter(|below| below.level == section.level + 1)
-        .count();
-    let text = section.content.slice(&record.file.text);
-    let items = text.lines().filter(|line| is_item(line)).count();
-    // Two lines of a table are its head.
-    let lines = text.lines().filter(|line| line.starts_with('|')).count();
-    headings.max(items).max(lines.saturating_sub(2))
-}
-
-fn is_item(line: &str) -> bool {
-    let numbered = line.split_once(['.', ')']).is_some_and(|(number, rest)| {
-        !number.is_empty()
-            && number.bytes().all(|byte| byte.is_ascii_digit())
-            && rest.starts_with(' ')
-    });
-    numbered || ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
 }
 
 fn status_span(record: &Record) -> Span {

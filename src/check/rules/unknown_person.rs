@@ -2,6 +2,7 @@
 
 use crate::{
     check::{Context, Findings, Rule},
+    facts::ambiguity::vague,
     model::{
         finding::Level,
         kind::Class,
@@ -143,6 +144,9 @@ fn unknown(
 
 /// Returns what to type instead of a name that is not known, and the handle that is meant where it is near.
 pub(super) fn help(context: &Context<'_>, name: &str) -> (String, Option<String>) {
+    if vague::is_nobody(name) {
+        return ("name one person, who can be asked".to_owned(), None);
+    }
     let people = context.program.of_class(Class::Person);
     match suggest::nearest(name, people.map(|person| &*person.id)) {
         Some(near) => (format!("did you mean `{near}`?"), Some(near.to_owned())),
