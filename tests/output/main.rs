@@ -14,11 +14,7 @@ macro_rules! schemas {
     };
 }
 
-<<<<<<< HEAD
-const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "diff" "list" "log" "path" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
-=======
-const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "diff" "handoff" "list" "log" "path" "people" "probe" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
->>>>>>> 6a8ce20 (Say what probe, people and handoff write, and hold it to schemas and tests)
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "diff" "handoff" "list" "log" "path" "people" "probe" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -219,11 +215,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-<<<<<<< HEAD
-        "actions blame brief changelog check diff list log path schedule show slips status surprises trend update"
-=======
-        "actions blame changelog check diff handoff list log path people probe schedule show slips status surprises trend update"
->>>>>>> 6a8ce20 (Say what probe, people and handoff write, and hold it to schemas and tests)
+        "actions blame brief changelog check diff handoff list log path people probe schedule show slips status surprises trend update"
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");
