@@ -135,10 +135,11 @@ pub fn unowned(program: &Program) -> Vec<&Record> {
         .collect()
 }
 
-/// Returns the bus factor of one, by the key of each person: the open records that name this human and no other, in
-/// a field or an open action. A team is no human here, and who only is told, or prose, counts for nothing.
+/// Returns the records with a bus factor of one, by the key of each person: open ones that name this human and no other, in
+/// a field or an open action.
 ///
-/// Source: the bus factor of software teams, read from who is named.
+/// A team is no human here. Who is only told counts for nothing, and neither does prose. Source: the bus factor of software
+/// teams, read from who is named.
 pub fn alone(program: &Program) -> BTreeMap<String, Vec<&Record>> {
     let mut alone: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
     for record in ownable(program) {
@@ -199,6 +200,10 @@ impl Load<'_> {
 }
 
 /// Returns the load of everybody who owns something open, by the key of each person: a count of items, not of hours.
+///
+/// Items are open work, risks, decisions, dependencies and issues that the person owns or prepares, and open actions of the
+/// person in any record. Overdue are those whose day is past: due, decide_by, promised or else need_by, needed_by,
+/// validate_by or the end of the window. Source: ours.
 pub fn loads(program: &Program, today: Date) -> BTreeMap<String, Load<'_>> {
     let mut loads: BTreeMap<String, Load<'_>> = BTreeMap::new();
     for record in ownable(program) {

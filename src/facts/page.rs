@@ -28,19 +28,27 @@ macro_rules! pages {
 /// Every page, by name.
 pub const PAGES: &[Page] = pages! {
     "baseline" "../model/past.rs" "struct Baseline" ["status" "due" "rebaselined_by" "baseline"];
+    "bus-factor" "ownership.rs" "fn alone" [];
+    "cold-ask" "relationship.rs" "fn is_cold" [];
     "cry-wolf" "surprise/mod.rs" "fn cry_wolf" [];
     "decision-debt" "decision.rs" "fn debt" ["status" "decide_by" "decision_debt"];
     "decision-latency" "decision.rs" "fn latency" ["status" "since" "decision_latency"];
+    "depth" "ambiguity/depth.rs" "fn depth" [];
     "disclosure-lead" "slip.rs" "fn lead" [];
     "exposure" "risk.rs" "fn exposure" ["status" "probability" "impact_days" "exposure"];
     "flips" "flips.rs" "fn flips" ["health" "health_since" "flips"];
     "health" "health/mod.rs" "fn verdicts" [];
+    "load" "ownership.rs" "fn loads" [];
     "path" "path/mod.rs" "fn path" [];
+    "program-squishiness" "ambiguity/whole.rs" "fn squishiness" [];
+    "relationship-health" "relationship.rs" "fn in_time" [];
     "schedule" "schedule/mod.rs" "fn schedule" [];
     "score" "risk.rs" "fn score" ["probability" "impact" "score"];
     "sign-off" "sign_off.rs" "fn asked" ["status" "approver" "provider" "consumer"];
     "silent-slip" "promise.rs" "fn is_silent" ["moves" "silent_moves"];
     "slip" "baseline.rs" "fn slip" ["baseline" "actual" "forecast" "due" "slip"];
+    "socialization" "ambiguity/around.rs" "fn untold" [];
+    "squishiness" "ambiguity/mod.rs" "fn squishiness" [];
     "staleness" "staleness.rs" "fn staleness" ["status" "added" "changed" "reviewed" "due" "staleness" "stale"];
     "surprise" "surprise/mod.rs" "fn surprises" [];
     "surprise-index" "surprise/mod.rs" "fn index" [];

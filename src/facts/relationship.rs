@@ -48,7 +48,11 @@ pub struct Contacts {
 }
 
 impl Contacts {
-    /// Returns whether an ask would be cold: nothing was given, and nobody connected, in the last [`WARM_DAYS`] days.
+    /// Returns whether an ask would be cold: it comes to somebody to whom nothing was given, and with whom nobody talked
+    /// without a purpose, in the last 60 calendar days.
+    ///
+    /// What was given, and talks without a purpose, are touches of kind `give` and `connect` and meetings with the purpose
+    /// `connect`. Where nobody keeps touches, nobody knows which asks are cold. Source: ours.
     pub fn is_cold(&self) -> bool {
         self.days_since_warm.is_none_or(|days| days > WARM_DAYS)
     }
@@ -171,8 +175,12 @@ pub struct Health<'a> {
 }
 
 impl Health<'_> {
-    /// Returns of how many key people the cadence is kept, and of how many one is stated: the relationship health is the
-    /// first ÷ the second.
+    /// Returns the two numbers of relationship health: with how many key people the last contact lies no longer back than
+    /// their `cadence_days`, and how many have a cadence. The health is the first ÷ the second.
+    ///
+    /// Key people have `key: true`; who runs the program is left out. A contact is a meeting that the person, or their team,
+    /// attended up to today, or a touch of a private overlay, of which numbers are told and nothing else. An overlay has no
+    /// past, so of a past moment meetings count alone. Source: ours, after the advice to make deposits before a withdrawal.
     pub fn in_time(&self) -> (usize, usize) {
         let stated = self.people.iter().filter_map(KeyPerson::is_in_time);
         (

@@ -8,6 +8,7 @@ pub mod jsonc;
 pub mod markdown;
 pub mod phrase;
 pub mod scalar;
+pub mod shell;
 mod span;
 pub mod suggest;
 mod task;

@@ -146,9 +146,13 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Returns the people whom a record affects and whom no update that names it was sent to: to those in `told`, and to the
-    /// people of its audience. Sent is an update in a state that is done, unless its day is still to come. Nothing else
-    /// proves who was told what.
+    /// Returns the people whom a record affects and to whom no update that names it was sent: a record with news is
+    /// socialized where there are none.
+    ///
+    /// Affected are those in `informed`, the owners of unfinished records that depend on it, and the sponsor where that is
+    /// the program; not those whom the record names in any other field or an open action, nor who runs the program. An
+    /// update was sent to those in `told` and to the people of its audience, once its state is done and its day has come:
+    /// nothing else proves who was told what. Teams stand for their members. Source: ours.
     pub fn untold(&self, record: &Record) -> Vec<Person> {
         let told = self.told.get(&*record.id);
         let is_told = |person: &Person| {

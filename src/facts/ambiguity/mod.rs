@@ -56,8 +56,7 @@ impl<'a> Ambiguity<'a> {
         slots.filter_map(|slot| Some((slot, slot.defect.as_ref()?)))
     }
 
-    /// Returns the weights of all defects: missing 1, a bare or overdue `TBD` 1, an owned and dated one 0.25, vague words
-    /// 0.5, a reference that leads nowhere 1, a short form that the glossary lacks 0.1.
+    /// Returns the weights of all defects: see [`Self::squishiness`].
     pub fn weight(&self) -> f64 {
         let slots: f64 = self.defects().map(|(_, defect)| defect.weight()).sum();
         #[expect(clippy::cast_precision_loss, reason = "no text has 2^52 short forms")]
@@ -65,13 +64,19 @@ impl<'a> Ambiguity<'a> {
         slots + ACRONYM * acronyms
     }
 
-    /// Returns the squishiness, 0 to 1: the weights of the defects ÷ the number of slots.
+    /// Returns the squishiness of a record, 0 to 1: the weights of its defects ÷ the number of its slots.
     ///
     /// A slot is a fact that the schema or the state of the record requires: a field, a section, the options of a decision
     /// that is proposed, the way back of work that is not on track; and each open action, which says who does what by
-    /// when. What is said though nobody asks for it is a slot only where it is defective, so that no record looks better
-    /// for saying more. Title and state are none. Short forms may bring the sum above the number of slots: it ends at 1.
-    /// `None` for a record of which nothing is asked.
+    /// when. Title and state are none. What is said though nobody asks for it is a slot only where it is defective, so that
+    /// no record looks better for saying more.
+    ///
+    /// Weights: missing 1; `TBD` without somebody who finds out by a day, or past that day, 1, with them 0.25; vague words
+    /// in a commitment 0.5; a reference that leads nowhere 1, all links of a text together 1; a short form that the
+    /// glossary lacks 0.1, nothing where there is no glossary. A slot counts by its worst defect; the sum ends at the
+    /// number of slots. `None` for a record of which nothing is asked.
+    ///
+    /// Source: ours, after the counts of incompletes and weak phrases in NASA's ARM (Wilson and others, ICSE 1997).
     pub fn squishiness(&self) -> Option<f64> {
         #[expect(clippy::cast_precision_loss, reason = "no record has 2^52 slots")]
         let slots = self.slots.len() as f64;

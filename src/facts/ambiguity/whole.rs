@@ -75,8 +75,11 @@ impl<'a> Whole<'a> {
         }
     }
 
-    /// Returns the squishiness of the program, 0 to 1: the mean of its records, each weighted by its criticality. Records of
-    /// which nothing is asked do not count; `None` without any other.
+    /// Returns the squishiness of the program, 0 to 1: the mean of its open records, each weighted by its criticality, which
+    /// is 1 + the number of unfinished records that depend on it, directly or through others.
+    ///
+    /// Work depends on what it comes after and on its parts; whatever is affected, blocked or served by a record depends on
+    /// that record. Records of which nothing is asked do not count; `None` without any other. Source: ours.
     pub fn squishiness(&self) -> Option<f64> {
         let (mut sum, mut weights) = (0.0, 0.0);
         for one in &self.records {

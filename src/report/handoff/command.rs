@@ -12,6 +12,7 @@ use crate::{
         role::Role,
     },
     report::words,
+    text::shell::word,
 };
 
 /// Something that needs somebody new.
@@ -48,8 +49,8 @@ pub(super) fn handovers(
         .as_ref()
         .map_or_else(|| "@\u{2026}".to_owned(), Person::to_string);
     let mut all = Vec::new();
-    for (tie, field, words) in FIELDS {
-        all.extend(by_field(question, items, (tie, field, words), &to));
+    for field in FIELDS {
+        all.extend(by_field(question, items, field, &to));
     }
     for item in items {
         all.extend(by_item(item, &to));
@@ -65,12 +66,13 @@ pub(super) fn handovers(
 fn by_field(
     question: &Question,
     items: &[Left<'_>],
-    (tie, field, words): (Tie, &str, &str),
+    (tie, field, verb): (Tie, &str, &str),
     to: &str,
 ) -> Option<Handover> {
     let is_own = |item: &&Left<'_>| item.tie == tie && item.record.category().is_some();
     let own: Vec<&Left<'_>> = items.iter().filter(is_own).collect();
     let ids: Vec<&str> = own.iter().map(|item| item.address.as_str()).collect();
+    let words: Vec<_> = ids.iter().map(|id| word(id)).collect();
     let who = &question.person;
     // Of several people one goes, and the others stay.
     let is_shared = |item: &&Left<'_>| {
@@ -78,20 +80,30 @@ fn by_field(
         role.is_some_and(|role| item.record.values(role).len() > 1)
     };
     let change = match own.iter().any(is_shared) {
-        true => format!("{field}-={who} {field}+={to}"),
-        false => format!("{field}={to}"),
+        true => format!(
+            "{} {}",
+            word(&format!("{field}-={who}")),
+            word(&format!("{field}+={to}"))
+        ),
+        false => word(&format!("{field}={to}")).into_owned(),
     };
     let command = match question.until {
         // A leave hands over what falls into it, and nothing else.
-        Some(_) => format!("hum set {} {change} --dry-run", ids.join(" ")),
+        Some(_) => format!("hum set {} {change} --dry-run", words.join(" ")),
         None => {
+            // A name with blanks is a text in a condition.
+            let who = who.to_string();
+            let who = match word(&who) == who {
+                true => who,
+                false => format!("{who:?}"),
+            };
             let condition = format!("{field} = {who} and category in (open, active)");
-            format!("hum set --where '{condition}' {change}")
+            format!("hum set --where {} {change}", word(&condition))
         }
     };
     (!own.is_empty()).then(|| Handover {
         what: format!(
-            "{} {words}: {}",
+            "{} {verb}: {}",
             words::count(own.len(), "record"),
             ids.join(", ")
         ),
@@ -102,17 +114,25 @@ fn by_field(
 }
 
 fn by_item(item: &Left<'_>, to: &str) -> Option<Handover> {
-    let (record, address) = (item.record, &item.address);
+    let (record, address) = (item.record, word(&item.address));
     let path = |role: Role| {
         let field = record.kind.fields_of(role).next();
         field.map_or(role.name(), |field| field.paths[0].as_str())
     };
-    let what = format!("{} {}: {}", item.tie.word(), address, item.what);
+    let what = format!("{} {}: {}", item.tie.word(), item.address, item.what);
     let command = match item.tie {
-        Tie::Runs => format!("hum set {address} {}={to}", path(Role::Owner)),
-        Tie::Sponsors => format!("hum set {address} {}={to}", path(Role::Sponsor)),
-        Tie::Does => format!("hum set {address} owner={to}"),
-        Tie::Owns if record.category().is_none() => format!("hum set {address} owner={to}"),
+        Tie::Runs => format!(
+            "hum set {address} {}",
+            word(&format!("{}={to}", path(Role::Owner)))
+        ),
+        Tie::Sponsors => format!(
+            "hum set {address} {}",
+            word(&format!("{}={to}", path(Role::Sponsor)))
+        ),
+        Tie::Does => format!("hum set {address} {}", word(&format!("owner={to}"))),
+        Tie::Owns if record.category().is_none() => {
+            format!("hum set {address} {}", word(&format!("owner={to}")))
+        }
         Tie::Gives | Tie::FindsOut => {
             let line = item.line.unwrap_or(1);
             return Some(Handover {
@@ -151,8 +171,10 @@ fn teams(program: &Program, person: &Person, to: &str) -> Vec<Handover> {
         Handover {
             what: format!("a member of {}", Person::new(&team.id)),
             command: Some(format!(
-                "hum set {} {path}-={member} {path}+={new}",
-                team.id
+                "hum set {} {} {}",
+                word(&team.id),
+                word(&format!("{path}-={member}")),
+                word(&format!("{path}+={new}"))
             )),
             ..Handover::default()
         }

@@ -22,7 +22,7 @@ use crate::{
         record::{Person, Record},
         role::Role,
     },
-    text::phrase::counted,
+    text::{phrase::counted, shell::word},
 };
 
 use idea::Idea;
@@ -317,7 +317,7 @@ fn unowned_item(record: &Record) -> Item {
         text: vec![link(record), Inline::text(format!(" {}", record.title()))],
         children: vec![Item::new(vec![Inline::code(format!(
             "hum set {} owner=@\u{2026}",
-            record.id
+            word(&record.id)
         ))])],
     }
 }
@@ -362,7 +362,7 @@ fn unknown_item((person, records): &(Person, Vec<&Record>)) -> Item {
         ))],
         children: vec![Item::new(vec![Inline::code(format!(
             "hum new person {}",
-            person.handle()
+            word(person.handle())
         ))])],
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     facts::option::{self, Choice},
     model::{date, kind::Class, record::Record, role::Role},
-    text::phrase::counted,
+    text::{phrase::counted, shell::quoted},
 };
 
 /// Asks what a decision needs to be one.
@@ -78,7 +78,7 @@ fn options(record: &Record, choices: &[Choice], questions: &mut Vec<Question>) {
         let who = who.map_or_else(|| "the driver".to_owned(), |driver| driver.to_string());
         let ask = format!("Which option would {who} take, and why?");
         let question = Question::new(About::Choice, ask, "none is recommended");
-        questions.push(question.set(record, &format!("\"{title}={OPEN}\"")));
+        questions.push(question.set(record, &quoted(&format!("{title}={OPEN}"))));
     }
 }
 

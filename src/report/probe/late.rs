@@ -14,7 +14,7 @@ use crate::{
         role::Role,
         status::Category,
     },
-    text::phrase::counted,
+    text::{phrase::counted, shell::word},
 };
 
 /// Asks about days.
@@ -105,10 +105,10 @@ fn late(probed: &Probed<'_>) -> Option<Question> {
             "no open decision or issue names it".to_owned(),
             format!(
                 "hum new decision \"{OPEN}\" affects={} approver=@{OPEN} decide_by={DAY}",
-                record.id
+                word(&record.id)
             ),
         ),
-        [first, ..] => (named_by(&bearing), format!("hum probe {}", first.id)),
+        [first, ..] => (named_by(&bearing), format!("hum probe {}", word(&first.id))),
     };
     let days = counted(late, "workday");
     let fact = format!(
@@ -142,7 +142,7 @@ fn overdue_actions(probed: &Probed<'_>, questions: &mut Vec<Question>) {
         let fact = format!("due {due}, {}", ago(date::days_between(due, today)));
         let question = Question::new(About::Late, ask, fact)
             .at(record, action.task.span)
-            .command(format!("hum set {} done=yes", action.address));
+            .command(format!("hum set {} done=yes", word(&action.address)));
         questions.push(question);
     }
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     facts::{ownership, risk},
     model::{kind::Class, record::Record, role::Role, status::Category},
+    text::shell::quoted,
 };
 
 /// Asks what only records of one class are asked.
@@ -111,7 +112,7 @@ fn risk(probed: &Probed<'_>, questions: &mut Vec<Question>) {
     if record.kind.section(title).is_some() && !record.says(title) && record.owns_file() {
         let ask = "What is done once it happens?";
         let question = Question::new(About::Fallback, ask, format!("`## {title}` says nothing"));
-        questions.push(question.set(record, &format!("\"{title}={OPEN}\"")));
+        questions.push(question.set(record, &quoted(&format!("{title}={OPEN}"))));
     }
 }
 
@@ -162,7 +163,7 @@ fn meeting(probed: &Probed<'_>, questions: &mut Vec<Question>) {
     if record.kind.section(title).is_some() && !record.says(title) && record.owns_file() {
         let ask = "What was said that people who were not there need to know?";
         let question = Question::new(About::Told, ask, format!("`## {title}` says nothing"));
-        questions.push(question.set(record, &format!("\"{title}={OPEN}\"")));
+        questions.push(question.set(record, &quoted(&format!("{title}={OPEN}"))));
     }
     if record
         .text(Role::Purpose)

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     facts::ask,
     model::{date, kind::Class, record::Record, role::Role, status::Category},
-    text::phrase::counted,
+    text::{phrase::counted, shell::quoted},
 };
 
 /// A promise that nobody has confirmed for this many calendar days is asked about.
@@ -38,7 +38,7 @@ pub(super) fn ask(probed: &Probed<'_>, questions: &mut Vec<Question>) {
     if record.kind.section(title).is_some() && !record.says(title) && record.owns_file() {
         let ask = "How does the consumer see that it is what was asked for?";
         let question = Question::new(About::Slot, ask, format!("`## {title}` says nothing"));
-        questions.push(question.set(record, &format!("\"{title}+={OPEN}\"")));
+        questions.push(question.set(record, &quoted(&format!("{title}+={OPEN}"))));
     }
 }
 

@@ -2,7 +2,10 @@
 
 use crate::{
     model::{kind::Kind, record::Record, schema::Shape},
-    text::{Position, Span},
+    text::{
+        Position, Span,
+        shell::{quoted, word},
+    },
 };
 
 /// What a question is about, the most consequential first.
@@ -90,7 +93,7 @@ impl Question {
 
     /// Says which command writes the answer down: without `hum set`, it begins with the id.
     pub(super) fn set(self, record: &Record, values: &str) -> Self {
-        let command = format!("hum set {} {values}", record.id);
+        let command = format!("hum set {} {values}", word(&record.id));
         self.command(command)
     }
 
@@ -121,10 +124,10 @@ pub(super) fn assignment(kind: &Kind, path: &str, value: &str) -> String {
         "="
     };
     let is_word = value != OPEN || !is_text(kind, path, shape);
-    if path.contains(' ') {
-        format!("\"{path}{sign}{value}\"")
+    if word(path) != path {
+        quoted(&format!("{path}{sign}{value}"))
     } else if is_word {
-        format!("{path}{sign}{value}")
+        word(&format!("{path}{sign}{value}")).into_owned()
     } else {
         format!("{path}{sign}\"{value}\"")
     }

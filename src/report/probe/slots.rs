@@ -8,7 +8,10 @@ use super::{
 use crate::{
     facts::ambiguity::{Defect, Slot, What, day_meant, vague::Vague},
     model::{action::actions_of, role::Role},
-    text::markdown::Task,
+    text::{
+        markdown::Task,
+        shell::{quoted, word},
+    },
 };
 
 /// Asks about every slot that has a defect.
@@ -104,7 +107,10 @@ fn dangling(probed: &Probed<'_>, path: &str, text: &str) -> Question {
     let question = Question::new(About::Link, ask, fact);
     let new = assignment(&record.kind, path, OPEN);
     match new.contains("+=") {
-        true => question.set(record, &format!("{path}-={text} {new}")),
+        true => question.set(
+            record,
+            &format!("{} {new}", word(&format!("{path}-={text}"))),
+        ),
         false => question.set(record, &new),
     }
 }
@@ -124,7 +130,7 @@ fn section(probed: &Probed<'_>, title: &str, defect: &Defect) -> Question {
         let question = Question { fact, ..question };
         return question.set(record, &format!("\"action+=@{OPEN} {OPEN} (due {DAY})\""));
     }
-    question.set(record, &format!("\"{title}={OPEN}\""))
+    question.set(record, &quoted(&format!("{title}={OPEN}")))
 }
 
 fn options(title: &str) -> Question {
@@ -149,14 +155,14 @@ fn action(probed: &Probed<'_>, task: &Task, defect: &Defect) -> Question {
         .find(|action| std::ptr::eq(action.task, task));
     match (lack, own) {
         (Vague::Who, Some(own)) => {
-            question.command(format!("hum set {} owner=@{OPEN}", own.address))
+            question.command(format!("hum set {} owner=@{OPEN}", word(&own.address)))
         }
         (Vague::When, Some(own)) => {
             let day = match defect {
                 Defect::Vague { words, .. } => meant(probed, words),
                 _ => DAY.to_owned(),
             };
-            question.command(format!("hum set {} due={day}", own.address))
+            question.command(format!("hum set {} due={day}", word(&own.address)))
         }
         _ => question.by_hand("say it there"),
     }

@@ -13,6 +13,7 @@ use crate::{
         role::Role,
         status::{Category, Required},
     },
+    text::shell::{quoted, word},
 };
 
 /// Asks who tells those who do not know.
@@ -25,7 +26,9 @@ pub(super) fn ask(probed: &Probed<'_>, questions: &mut Vec<Question>) {
     let fact = "it affects them, and no update that names it was sent to them";
     let question = Question::new(About::Told, ask, fact);
     questions.push(match audience(probed) {
-        Some((name, since)) => question.command(format!("hum update {name} --since {since}")),
+        Some((name, since)) => {
+            question.command(format!("hum update {} --since {since}", word(name)))
+        }
         None => question.by_hand("add them to an audience in program.yaml, or tell them"),
     });
 }
@@ -108,7 +111,11 @@ pub(super) fn next(probed: &Probed<'_>, questions: &mut Vec<Question>) {
         let value = wording::placeholder(Some(*role));
         assignment(&record.kind, path(role), value)
     }));
-    values.extend(sections.iter().map(|title| format!("\"{title}=\u{2026}\"")));
+    values.extend(
+        sections
+            .iter()
+            .map(|title| quoted(&format!("{title}=\u{2026}"))),
+    );
     let ask = format!("What is missing until it is {state}?");
     let question = Question::new(
         About::Next,

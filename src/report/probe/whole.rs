@@ -5,6 +5,7 @@ use crate::{
     facts::ambiguity::{Depth, Squishy, Surroundings, Untold, Whole, depth},
     model::record::{Person, Record},
     report::{Block, Document, Inline, Item, Report},
+    text::shell::word,
 };
 
 /// How many records are shown of each sort.
@@ -85,7 +86,7 @@ impl<'a> Probe<'a> {
         });
         document.paragraph(vec![
             Inline::text("What to ask: "),
-            Inline::code(format!("hum probe {}", first.record.id)),
+            Inline::code(format!("hum probe {}", word(&first.record.id))),
         ]);
     }
 

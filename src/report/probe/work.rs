@@ -12,7 +12,10 @@ use crate::{
         role::Role,
         status::Category,
     },
-    text::phrase::counted,
+    text::{
+        phrase::counted,
+        shell::{quoted, word},
+    },
 };
 
 /// Asks what a piece of work needs besides its fields.
@@ -62,7 +65,7 @@ fn step(probed: &Probed<'_>) -> Option<Question> {
     let question = Question::new(About::Step, ask, fact);
     Some(question.set(
         record,
-        &format!("\"action+={} {OPEN} (due {DAY})\"", owner(probed)),
+        &quoted(&format!("action+={} {OPEN} (due {DAY})", owner(probed))),
     ))
 }
 
@@ -77,8 +80,11 @@ fn risk(probed: &Probed<'_>) -> Option<Question> {
     let ask = "What could keep it from its day?";
     let fact = format!("no open {} is about it", kind.word());
     let question = Question::new(About::Risk, ask, fact);
-    let (name, id, owner) = (&kind.name, &record.id, owner(probed));
-    let command = format!("hum new {name} \"{OPEN}\" owner={owner} affects={id}");
+    let (name, id, owner) = (word(&kind.name), word(&record.id), owner(probed));
+    let command = format!(
+        "hum new {name} \"{OPEN}\" {} affects={id}",
+        word(&format!("owner={owner}"))
+    );
     Some(question.command(command))
 }
 
@@ -131,7 +137,11 @@ fn parts(probed: &Probed<'_>, questions: &mut Vec<Question>) {
             let ask = "What does it consist of?";
             let fact = format!("no {} is part of it", part.word());
             let question = Question::new(About::Finish, ask, fact);
-            let command = format!("hum new {} \"{OPEN}\" {path}={}", part.name, record.id);
+            let command = format!(
+                "hum new {} \"{OPEN}\" {path}={}",
+                word(&part.name),
+                word(&record.id)
+            );
             questions.push(question.command(command));
         }
         2 | 3 => {
@@ -151,7 +161,7 @@ fn parts(probed: &Probed<'_>, questions: &mut Vec<Question>) {
                     (About::Finish, ask, "`done_when` is not filled")
                 };
                 let question = Question::new(about, ask, format!("{}: {fact}", part.title()));
-                questions.push(question.command(format!("hum probe {}", part.id)));
+                questions.push(question.command(format!("hum probe {}", word(&part.id))));
             }
         }
         _ => {}
@@ -179,6 +189,6 @@ fn late_parts(probed: &Probed<'_>, questions: &mut Vec<Question>) {
             part.title()
         );
         let question = Question::new(About::Late, ask, fact);
-        questions.push(question.command(format!("hum probe {}", part.id)));
+        questions.push(question.command(format!("hum probe {}", word(&part.id))));
     }
 }

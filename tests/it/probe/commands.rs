@@ -83,3 +83,31 @@ fn every_command_can_be_typed() {
     }
     assert!(typed >= 30, "only {typed} commands were typed");
 }
+
+#[test]
+fn what_stands_in_a_file_does_nothing_in_a_shell() {
+    let world = program();
+    let hostile = DELIVERABLE
+        .replace("@someone", "$(touch pwned)")
+        .replace("DEL-99", "DEL-99;reboot");
+    world.write("deliverables/DEL-1-api.md", hostile);
+    let mut seen = 0;
+    for arguments in [
+        ["probe", "DEL-1", "--format", "json"],
+        ["handoff", "$(touch pwned)", "--format", "json"],
+    ] {
+        let data = world.hum(arguments).data();
+        let lists = [&data["questions"], &data["handovers"]].into_iter();
+        let all = lists.filter_map(serde_json::Value::as_array).flatten();
+        for command in all.filter_map(|one| one["run"].as_str()) {
+            // Between single quotes a shell reads nothing.
+            let bare: String = command.split('\'').step_by(2).collect();
+            assert!(
+                !bare.contains(['$', ';', '(']) || bare.contains("(due"),
+                "{command}"
+            );
+            seen += usize::from(bare != command);
+        }
+    }
+    assert!(seen >= 3, "only {seen} commands are quoted");
+}
