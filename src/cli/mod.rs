@@ -7,7 +7,9 @@ mod check;
 mod complete;
 mod completions;
 mod context;
+mod decisions;
 mod demo;
+mod deps;
 mod desk;
 mod diff;
 mod error;
@@ -26,6 +28,7 @@ mod new;
 mod path;
 mod private;
 mod range;
+mod risks;
 mod schedule;
 mod schema;
 mod set;
@@ -89,7 +92,9 @@ enum Command {
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
     Completions(completions::CompletionsArgs),
+    Decisions(decisions::DecisionsArgs),
     Demo(demo::DemoArgs),
+    Deps(deps::DepsArgs),
     Diff(diff::DiffArgs),
     Explain(explain::ExplainArgs),
     Fmt(fmt::FmtArgs),
@@ -100,6 +105,7 @@ enum Command {
     Mv(mv::MvArgs),
     New(new::NewArgs),
     Path(path::PathArgs),
+    Risks(risks::RisksArgs),
     Schedule(schedule::ScheduleArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
@@ -149,7 +155,9 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Completions(args) => args.run(&mut context),
+        Command::Decisions(args) => args.run(&mut context),
         Command::Demo(args) => args.run(&mut context),
+        Command::Deps(args) => args.run(&mut context),
         Command::Diff(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Fmt(args) => args.run(&mut context),
@@ -160,6 +168,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Mv(args) => args.run(&mut context),
         Command::New(args) => args.run(&mut context),
         Command::Path(args) => args.run(&mut context),
+        Command::Risks(args) => args.run(&mut context),
         Command::Schedule(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),

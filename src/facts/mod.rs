@@ -1,7 +1,9 @@
 //! Layer 2: what follows from the records and their past. Each fact states its formula, units and source.
 
 pub mod baseline;
+pub mod conflict;
 pub mod decision;
+pub mod dependency;
 pub mod field;
 pub mod flips;
 pub mod health;

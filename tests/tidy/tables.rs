@@ -324,6 +324,7 @@ fn defaults_are_those_of_the_schema() {
         at_risk_score,
         float_buffer_days,
         near_critical_days,
+        parallel_work,
     } = Thresholds::default();
     for (name, value) in [
         ("slip_tolerance_days", slip_tolerance_days),

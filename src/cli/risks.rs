@@ -1,0 +1,113 @@
+//! `hum risks`
+
+use jiff::{Span, civil::Date};
+
+use super::{CliError, Context, Outcome, complete, context::condition, range};
+use crate::{
+    facts::risk,
+    history::{self, Periods, Scene},
+    model::{kind::Class, program::Program, record::Record, trend::Every},
+    report::risks::{Before, Question, Risks, TREND_DAYS},
+    store::{Moment, Store},
+};
+
+/// Show open risks: the matrix, the largest ones with what is done about each, and how the exposure came to be
+///
+/// The exposure of a risk is the chance of its probability (`thresholds.risk_probability`) × `impact_days`, in workdays;
+/// risks without them are listed and not guessed. A band is that of the cell in the matrix, not of a product. `4 weeks`
+/// says how a risk moved since then. Imminent: its window opens within `thresholds.imminent_days` calendar days, or is open.
+///
+/// CSV and JSON hold every risk; the other formats show the largest ones.
+#[derive(Debug, clap::Args)]
+pub(super) struct RisksArgs {
+    /// Count only risks for which this holds; see `hum explain where`
+    #[arg(long = "where", value_name = "CONDITION")]
+    filter: Option<String>,
+    /// Show the risks as they were at a commit, tag, branch or day
+    #[arg(long, value_name = "REV|DATE", add = complete::revisions())]
+    at: Option<String>,
+    /// Show this many risks one by one; 0 for all
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    limit: usize,
+    /// text, csv, markdown, html, slack or json
+    #[arg(long, default_value = "text", value_name = "FORMAT", add = complete::formats())]
+    format: String,
+}
+
+impl RisksArgs {
+    pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
+        let store = context.store()?;
+        let (moment, today) = range::looked_at(context, &store, self.at.as_deref())?;
+        let config = store.config(moment)?;
+        let filter = condition(self.filter.as_deref(), &config, Class::Risk)?;
+        let program = store.program(&config, moment)?;
+        let question = Question {
+            filter: filter.as_ref(),
+            limit: Some(self.limit).filter(|limit| *limit > 0),
+            is_table: self.format == "csv",
+        };
+        let wants = |record: &Record| {
+            // A risk that is gone by now was never asked for.
+            let now = program.find(&record.id);
+            question
+                .filter
+                .is_none_or(|filter| now.is_some_and(|now| filter.matches(&program, now, today)))
+        };
+        let before = before(&store, &program, moment, today, &wants)?;
+        let risks = Risks::new(&program, today, question, &before);
+        context.print_report(&risks.report(), &self.format)?;
+        Ok(Outcome::Clean)
+    }
+}
+
+/// Reads what history says of the risks that are asked for: nothing where there is no repository.
+fn before(
+    store: &Store,
+    program: &Program,
+    moment: Moment,
+    today: Date,
+    wants: &dyn Fn(&Record) -> bool,
+) -> Result<Before, CliError> {
+    let Ok(repository) = store.repository() else {
+        return Ok(Before::default());
+    };
+    let config = &program.config;
+    let day = today.saturating_sub(Span::new().days(TREND_DAYS));
+    let earlier = match range::moment(store, &day.to_string()) {
+        Ok(earlier) => Some(store.program(config, earlier)?),
+        // History does not go back that far in this clone.
+        Err(_) => None,
+    };
+    let tip = match moment {
+        Moment::Worktree | Moment::Index => repository.head()?,
+        moment => moment,
+    };
+    let mut weeks = Vec::new();
+    if let Moment::Commit(to) = tip {
+        let question = Periods {
+            to,
+            since: None,
+            until: today,
+            every: Every::Week,
+            needs_past: false,
+        };
+        let mut measure = |scene: Scene<'_>| {
+            let risks = scene.state.records().filter(|record| wants(record));
+            weeks.push(risk::register(risks, &config.thresholds, scene.day));
+            Ok(None)
+        };
+        history::series(store, config, &question, &mut measure)?;
+    }
+    // What is not committed yet counts too.
+    weeks.pop();
+    weeks.push(risk::register(
+        program.distinct().filter(|record| wants(record)),
+        &config.thresholds,
+        today,
+    ));
+    Ok(Before {
+        program: earlier,
+        weeks,
+        is_shallow: repository.is_shallow()?,
+    })
+}
