@@ -10,12 +10,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{CliError, GlobalArgs};
 use crate::{
-    model::{
-        config::Config,
-        date,
-        kind::{Class, Kind},
-        query::Query,
-    },
+    model::{config::Config, date, kind::Kind},
     render::{self, Style},
     report::Report,
     store::{Moment, Store},
@@ -190,21 +185,6 @@ pub(super) fn kind<'a>(config: &'a Config, word: &str) -> Result<&'a Arc<Kind>, 
         let names: Vec<&str> = config.kinds.iter().map(|kind| kind.name.as_str()).collect();
         unknown("kind", word, names.iter().copied())
     })
-}
-
-/// Reads a condition for records of one class.
-///
-/// # Errors
-/// It cannot be read, or names a field or a word that none of their kinds has.
-pub(super) fn condition(
-    text: Option<&str>,
-    config: &Config,
-    class: Class,
-) -> Result<Option<Query>, CliError> {
-    let kinds = config.kinds.iter().filter(|kind| kind.class == class);
-    let kinds: Vec<&Arc<Kind>> = kinds.collect();
-    let query = text.map(|text| Query::for_kinds(text, config, &kinds));
-    Ok(query.transpose()?)
 }
 
 /// Returns the mistake of naming something that is not there.

@@ -1,6 +1,6 @@
 //! `hum decisions`
 
-use super::{CliError, Context, Outcome, complete, context::condition, standing::Standing};
+use super::{CliError, Context, Outcome, complete, facts::Condition, standing::Standing};
 use crate::{
     model::kind::Class,
     report::decisions::{Decisions, Question, Scene},
@@ -31,7 +31,9 @@ impl DecisionsArgs {
     pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
         let store = context.store()?;
         let standing = Standing::read(context, &store, self.at.as_deref())?;
-        let filter = condition(self.filter.as_deref(), &standing.config, Class::Decision)?;
+        let asked = (self.filter.as_deref(), Class::Decision);
+        let at = (standing.moment, standing.today);
+        let condition = Condition::read(context, &store, &standing.config, asked, at)?;
         let floats = standing.floats();
         let scene = Scene {
             program: &standing.program,
@@ -40,11 +42,11 @@ impl DecisionsArgs {
             today: standing.today,
         };
         let question = Question {
-            filter: filter.as_ref(),
+            filter: self.filter.as_deref(),
             limit: Some(self.limit).filter(|limit| *limit > 0),
             is_table: self.format == "csv",
         };
-        let decisions = Decisions::new(scene, question);
+        let decisions = Decisions::new(scene, &condition.records(&standing.program), question);
         context.print_report(&decisions.report(), &self.format)?;
         Ok(Outcome::Clean)
     }

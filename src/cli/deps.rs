@@ -2,7 +2,8 @@
 
 use super::{
     CliError, Context, Outcome, complete,
-    context::{condition, unknown},
+    context::unknown,
+    facts::Condition,
     range,
 };
 use crate::{
@@ -49,16 +50,18 @@ impl DepsArgs {
         let store = context.store()?;
         let (moment, today) = range::looked_at(context, &store, self.at.as_deref())?;
         let config = store.config(moment)?;
-        let filter = condition(self.filter.as_deref(), &config, Class::Dependency)?;
+        let asked = (self.filter.as_deref(), Class::Dependency);
+        let condition = Condition::read(context, &store, &config, asked, (moment, today))?;
         let program = store.program(&config, moment)?;
         let question = Question {
-            filter: filter.as_ref(),
+            filter: self.filter.as_deref(),
             gives: team(&program, self.gives.as_deref())?,
             gets: team(&program, self.gets.as_deref())?,
             is_table: self.format == "csv",
         };
         let promises = promises(&store, &program, moment)?;
-        let deps = Deps::new(&program, &promises, question, today);
+        let records = condition.records(&program);
+        let deps = Deps::new(&program, &promises, &records, question, today);
         context.print_report(&deps.report(), &self.format)?;
         Ok(Outcome::Clean)
     }

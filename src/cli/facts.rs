@@ -2,15 +2,19 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use jiff::civil::Date;
+
 use super::{CliError, Context};
 use crate::{
-    facts::field,
+    facts::field::{self, Facts},
     history,
     model::{
         config::Config,
-        kind::Kind,
+        kind::{Class, Kind},
         past::Past,
-        query::{Query, QueryError},
+        program::Program,
+        query::{Query, QueryError, RecordFields},
+        record::Record,
     },
     store::{Moment, Store},
 };
@@ -80,4 +84,72 @@ pub(super) fn past(
         context.say("note: this clone is shallow, and what came before it is not counted; run `git fetch --unshallow`\n");
     }
     Ok(Some(past))
+}
+
+/// A condition about records of one class, and what is worked out for it.
+pub(super) struct Condition {
+    class: Class,
+    query: Option<Query>,
+    past: Option<Past>,
+    today: Date,
+}
+
+impl Condition {
+    /// Reads a condition, which may name facts. Without one every record of the class is meant.
+    ///
+    /// # Errors
+    /// It cannot be read, or names a field or a word that no kind of the class has; or history cannot be read for it.
+    pub(super) fn read(
+        context: &Context,
+        store: &Store,
+        config: &Arc<Config>,
+        (text, class): (Option<&str>, Class),
+        (moment, today): (Moment, Date),
+    ) -> Result<Self, CliError> {
+        let kinds = config.kinds.iter().filter(|kind| kind.class == class);
+        let kinds: Vec<&Arc<Kind>> = kinds.collect();
+        let query = text.map(|text| query(text, config, &kinds)).transpose()?;
+        let names = query.as_ref().map(Query::derived);
+        let past = match names {
+            Some(names) => past(context, store, config, moment, names)?,
+            None => None,
+        };
+        Ok(Self {
+            class,
+            query,
+            past,
+            today,
+        })
+    }
+
+    /// Returns whether a record of a program is meant.
+    pub(super) fn holds(&self, program: &Program, record: &Record) -> bool {
+        let facts = Facts {
+            config: &program.config,
+            past: self.past.as_ref(),
+            today: self.today,
+        };
+        let fields = RecordFields {
+            program,
+            record,
+            derived: Some(&facts),
+        };
+        record.kind.class == self.class
+            && self
+                .query
+                .as_ref()
+                .is_none_or(|query| query.matches_with(&fields, self.today))
+    }
+
+    /// Returns the records of a program that are meant, one for each id, in the order of the program.
+    pub(super) fn records<'a>(&self, program: &'a Program) -> Vec<&'a Record> {
+        let all = program.of_class(self.class);
+        let counts = |record: &&Record| {
+            let first = program.find(&record.id);
+            first.is_some_and(|first| std::ptr::eq(first, *record))
+        };
+        all.filter(counts)
+            .filter(|record| self.holds(program, record))
+            .collect()
+    }
 }

@@ -2,7 +2,7 @@
 
 use jiff::{Span, civil::Date};
 
-use super::{CliError, Context, Outcome, complete, context::condition, range};
+use super::{CliError, Context, Outcome, complete, facts::Condition, range};
 use crate::{
     facts::risk,
     history::{self, Periods, Scene},
@@ -39,22 +39,22 @@ impl RisksArgs {
         let store = context.store()?;
         let (moment, today) = range::looked_at(context, &store, self.at.as_deref())?;
         let config = store.config(moment)?;
-        let filter = condition(self.filter.as_deref(), &config, Class::Risk)?;
+        let asked = (self.filter.as_deref(), Class::Risk);
+        let condition = Condition::read(context, &store, &config, asked, (moment, today))?;
         let program = store.program(&config, moment)?;
         let question = Question {
-            filter: filter.as_ref(),
+            filter: self.filter.as_deref(),
             limit: Some(self.limit).filter(|limit| *limit > 0),
             is_table: self.format == "csv",
         };
-        let wants = |record: &Record| {
-            // A risk that is gone by now was never asked for.
-            let now = program.find(&record.id);
-            question
-                .filter
-                .is_none_or(|filter| now.is_some_and(|now| filter.matches(&program, now, today)))
+        // A risk that is gone by now is only meant where all are.
+        let wants = |record: &Record| match program.find(&record.id) {
+            Some(now) => condition.holds(&program, now),
+            None => self.filter.is_none(),
         };
         let before = before(&store, &program, moment, today, &wants)?;
-        let risks = Risks::new(&program, today, question, &before);
+        let records = condition.records(&program);
+        let risks = Risks::new(&program, &records, today, question, &before);
         context.print_report(&risks.report(), &self.format)?;
         Ok(Outcome::Clean)
     }
@@ -83,6 +83,7 @@ fn before(
         moment => moment,
     };
     let mut weeks = Vec::new();
+    let mut is_shallow = false;
     if let Moment::Commit(to) = tip {
         let question = Periods {
             to,
@@ -96,7 +97,7 @@ fn before(
             weeks.push(risk::register(risks, &config.thresholds, scene.day));
             Ok(None)
         };
-        history::series(store, config, &question, &mut measure)?;
+        is_shallow = history::series(store, config, &question, &mut measure)?.is_shallow;
     }
     // What is not committed yet counts too.
     weeks.pop();
@@ -108,6 +109,6 @@ fn before(
     Ok(Before {
         program: earlier,
         weeks,
-        is_shallow: repository.is_shallow()?,
+        is_shallow,
     })
 }

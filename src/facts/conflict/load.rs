@@ -6,10 +6,8 @@ use jiff::civil::Date;
 
 use super::{Conflict, What, named};
 use crate::{
-    facts::{plan, promise},
-    model::{
-        config::Config, kind::Class, program::Program, record::Record, role::Role, status::Category,
-    },
+    facts::{promise, schedule::Schedule},
+    model::{kind::Class, program::Program, record::Record, role::Role, status::Category},
 };
 
 /// A piece of work, and the days on which its owner is at it.
@@ -20,61 +18,33 @@ struct Busy<'a> {
     until: Date,
 }
 
-/// Returns the days on which the owner of a piece of work is at it; `None` where nobody has committed to it, or where they
-/// are not known.
+/// Returns what each owner is busy with, by the key of the owner: work that is committed or under way, from the day on which
+/// the schedule starts it, or today where that is past, to the day on which it finishes it.
 ///
-/// Until the day on which it is to be finished, or today where that is past. From its `start`; else, while it is under way,
-/// from today; else from that day − the workdays that it is expected to take, which are (o + 4m + p) ÷ 6 of its `estimate`
-/// (PERT). What is paused takes nobody's time.
-fn busy<'a>(record: &'a Record, config: &Config, today: Date) -> Option<Busy<'a>> {
-    let is_paused = record.status().is_some_and(|status| status == "paused");
-    if !record.is_unfinished() || is_paused || !promise::is_committed(record) {
-        return None;
-    }
-    let until = plan::finish(record, config)?.max(today);
-    let start = record.day(Role::Start, &config.releases);
-    let from = match start {
-        Some(start) => start,
-        None if record.category() == Some(Category::Active) => today,
-        None => {
-            let before = config.calendar.add_workdays(until, -expected(record)?)?;
-            before.tomorrow().ok()?
-        }
-    };
-    Some(Busy {
-        record,
-        from: from.max(today).min(until),
-        until,
-    })
-}
-
-/// Returns the workdays that work is expected to take, rounded up.
-fn expected(record: &Record) -> Option<i64> {
-    let values = record.values(Role::Estimate).into_iter();
-    let numbers: Option<Vec<f64>> = values.map(|value| value.text.trim().parse().ok()).collect();
-    let days = match numbers?[..] {
-        [one] => one,
-        [best, likely, worst] => (best + 4.0 * likely + worst) / 6.0,
-        _ => return None,
-    };
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the range is checked first"
-    )]
-    (1.0..10_000.0).contains(&days).then(|| days.ceil() as i64)
-}
-
-/// Returns what each owner is busy with, by the key of the owner. Work that has parts is done by doing them.
-fn by_owner(program: &Program, today: Date) -> BTreeMap<String, (String, Vec<Busy<'_>>)> {
-    let work = || program.of_class(Class::Work).filter(|record| record.is_unfinished());
-    let wholes: BTreeSet<String> = work()
+/// What is paused takes nobody's time, and work that has parts is done by doing them.
+fn by_owner<'a>(
+    program: &Program,
+    schedule: &Schedule<'a>,
+    today: Date,
+) -> BTreeMap<String, (String, Vec<Busy<'a>>)> {
+    let open = || schedule.open().map(|item| item.record);
+    let wholes: BTreeSet<String> = open()
         .flat_map(|record| record.values(Role::Parent))
         .map(|parent| parent.text.into_owned())
         .collect();
     let mut owners: BTreeMap<String, (String, Vec<Busy<'_>>)> = BTreeMap::new();
-    for record in work().filter(|record| !wholes.contains(&*record.id)) {
-        let Some(busy) = busy(record, &program.config, today) else {
+    for item in schedule.open() {
+        let record = item.record;
+        if !is_carried(record) || wholes.contains(&*record.id) {
             continue;
+        }
+        let is_begun = record.category() == Some(Category::Active);
+        let from = if is_begun { today } else { item.start };
+        let until = item.finish.max(today);
+        let busy = Busy {
+            record,
+            from: from.max(today).min(until),
+            until,
         };
         for owner in named(record, Role::Owner) {
             let known = program.person(owner.handle());
@@ -87,12 +57,22 @@ fn by_owner(program: &Program, today: Date) -> BTreeMap<String, (String, Vec<Bus
     owners
 }
 
+/// Returns whether somebody has committed to work and nobody has paused it.
+fn is_carried(record: &Record) -> bool {
+    let is_paused = record.status().is_some_and(|status| status == "paused");
+    record.kind.class == Class::Work && promise::is_committed(record) && !is_paused
+}
+
 /// Returns the owners who have more at a time than `thresholds.parallel_work`: for each the first days on which it is
 /// most.
-pub(super) fn overloaded(program: &Program, today: Date) -> Vec<Conflict<'_>> {
+pub(super) fn overloaded<'a>(
+    program: &Program,
+    schedule: &Schedule<'a>,
+    today: Date,
+) -> Vec<Conflict<'a>> {
     let capacity = program.config.thresholds.parallel_work;
     let mut found = Vec::new();
-    for (owner, all) in by_owner(program, today).into_values() {
+    for (owner, all) in by_owner(program, schedule, today).into_values() {
         let most = all
             .iter()
             .map(|one| one.from)
@@ -118,9 +98,13 @@ fn at<'a>(all: &[Busy<'a>], day: Date) -> Vec<Busy<'a>> {
 }
 
 /// Returns pairs of work that one owner has at the same time, with the same priority.
-pub(super) fn tied(program: &Program, today: Date) -> Vec<Conflict<'_>> {
+pub(super) fn tied<'a>(
+    program: &Program,
+    schedule: &Schedule<'a>,
+    today: Date,
+) -> Vec<Conflict<'a>> {
     let mut found = Vec::new();
-    for (owner, all) in by_owner(program, today).into_values() {
+    for (owner, all) in by_owner(program, schedule, today).into_values() {
         for (at, one) in all.iter().enumerate() {
             for other in &all[at + 1..] {
                 let priority = one.record.text(Role::Priority);

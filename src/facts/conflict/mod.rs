@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fmt};
 
 use jiff::civil::Date;
 
-use super::dependency;
+use super::{dependency, schedule::schedule};
 use crate::{
     model::{
         kind::{Class, Field},
@@ -130,15 +130,16 @@ impl fmt::Display for What {
 ///
 /// They are: a promise for a day after the one on which it is needed; two open dependencies on the same thing (`what`) of the
 /// same provider that are promised for different days, or that one and the same consumer needs on different days; several
-/// approvers of one decision, or owners of one record whose kind takes one; more work of one owner at a time than
-/// `thresholds.parallel_work`; the same priority of two pieces of work that one owner has at the same time. Nothing is
+/// approvers of one decision, or owners of one record whose kind takes one; more work of one owner at a time, by the
+/// schedule, than `thresholds.parallel_work`; the same priority of two pieces of work that one owner has at the same time. Nothing is
 /// concluded from a day, a person or a priority that is not there. Source: ours, after the field's causes of conflict.
 pub fn conflicts(program: &Program, today: Date) -> Vec<Conflict<'_>> {
     let mut found = too_late(program);
     found.extend(several_days(program));
     found.extend(several_people(program));
-    found.extend(load::overloaded(program, today));
-    found.extend(load::tied(program, today));
+    let schedule = schedule(program, today);
+    found.extend(load::overloaded(program, &schedule, today));
+    found.extend(load::tied(program, &schedule, today));
     found
 }
 

@@ -6,7 +6,6 @@ use super::{Decided, Decisions, Waiting};
 use crate::{
     facts::{decision, slip},
     model::{
-        query::Query,
         record::{Person, Record},
         role::Role,
     },
@@ -18,7 +17,7 @@ pub(super) fn data(decisions: &Decisions<'_>) -> Value {
     json!({
         "program": scene.program.config.name,
         "today": scene.today,
-        "where": decisions.question.filter.map(Query::text),
+        "where": decisions.question.filter,
         "shallow": scene.past.is_shallow,
         "debt_days": debts.sum::<i64>(),
         "median_latency_days": slip::median(&decisions.latencies()),

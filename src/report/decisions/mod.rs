@@ -15,10 +15,8 @@ use crate::{
     },
     model::{
         date,
-        kind::Class,
         past::Past,
         program::{Program, natural},
-        query::Query,
         record::{Person, Record},
         role::Role,
         status::Category,
@@ -29,8 +27,8 @@ use crate::{
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
-    /// Decisions for which this holds.
-    pub filter: Option<&'a Query>,
+    /// The condition for decisions, as it was written.
+    pub filter: Option<&'a str>,
     /// Decided ones that are told one by one; `None` for all. The data always has all.
     pub limit: Option<usize>,
     /// Whether the decisions are all that is told: one table, for a spreadsheet.
@@ -89,14 +87,13 @@ struct Decided<'a> {
 }
 
 impl<'a> Decisions<'a> {
-    /// Looks at the decisions of a program. Those that were superseded are left out: others took their place.
-    pub fn new(scene: Scene<'a>, question: Question<'a>) -> Self {
-        let program = scene.program;
-        let all = program.of_class(Class::Decision);
-        let asked: Vec<&Record> = all
-            .filter(|record| question.wants(&scene, record))
-            .collect();
-        let each = || asked.iter().copied();
+    /// Looks at some decisions of a program. Those that were superseded are left out: others took their place.
+    pub fn new(scene: Scene<'a>, records: &[&'a Record], question: Question<'a>) -> Self {
+        let counts = |record: &&&Record| {
+            let status = record.status();
+            status.is_none_or(|status| !status.eq_ignore_ascii_case("superseded"))
+        };
+        let each = || records.iter().filter(counts).copied();
         let mut waiting: Vec<Waiting<'_>> = each()
             .filter(|record| decision::is_waiting(record))
             .map(|record| Waiting::new(&scene, record))
@@ -149,7 +146,7 @@ impl<'a> Decisions<'a> {
         document.heading(1, title);
         document.paragraph(self.headline());
         if self.scene.past.is_shallow {
-            document.paragraph(super::ends::shallow());
+            document.paragraph(super::ends::shallow(None));
         }
         document.heading(2, "To be made");
         match self.waiting.is_empty() {
@@ -169,7 +166,7 @@ impl<'a> Decisions<'a> {
         let waiting = counted(self.waiting.len(), "decision");
         let mut words = vec![Inline::strong(format!("{waiting} to be made"))];
         if let Some(filter) = self.question.filter {
-            words.extend([Inline::text(" with "), Inline::code(filter.text())]);
+            words.extend([Inline::text(" with "), Inline::code(filter)]);
         }
         let debts = self.waiting.iter().filter_map(|one| one.debt);
         let (late, debt) = debts.fold((0, 0), |(late, sum), days| (late + 1, sum + days));
@@ -229,16 +226,6 @@ fn approver(record: &Record) -> String {
     match names.is_empty() {
         true => "nobody".to_owned(),
         false => names.join(", "),
-    }
-}
-
-impl Question<'_> {
-    fn wants(&self, scene: &Scene<'_>, record: &Record) -> bool {
-        let is_superseded = record
-            .status()
-            .is_some_and(|status| status.eq_ignore_ascii_case("superseded"));
-        let fits = |filter: &Query| filter.matches(scene.program, record, scene.today);
-        !is_superseded && self.filter.is_none_or(fits)
     }
 }
 

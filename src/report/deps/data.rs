@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Deps, Given, asks};
 use crate::{
     facts::dependency::{self, Ask, Kept, Reliability, Request, Slack, Suspect},
-    model::{query::Query, record::Person, role::Role},
+    model::{record::Person, role::Role},
 };
 
 pub(super) fn data(deps: &Deps<'_>) -> Value {
@@ -15,7 +15,7 @@ pub(super) fn data(deps: &Deps<'_>) -> Value {
         "today": deps.today,
         "gives": side(&deps.question.gives),
         "gets": side(&deps.question.gets),
-        "where": deps.question.filter.map(Query::text),
+        "where": deps.question.filter,
         "shallow": deps.promises.past.is_shallow,
         "coverage": deps.coverage,
         "promises": deps.open.iter().map(given_json).collect::<Vec<_>>(),

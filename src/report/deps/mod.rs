@@ -11,10 +11,8 @@ use crate::{
     facts::dependency::{self, Ask, CONFIRMED_DAYS, Coverage, Reliability, Slack, Suspect},
     model::{
         date::When,
-        kind::Class,
         program::{Program, natural},
         promise::Promises,
-        query::Query,
         record::{Person, Record},
         role::Role,
     },
@@ -24,8 +22,8 @@ use crate::{
 /// What is asked for.
 #[derive(Debug, Default)]
 pub struct Question<'a> {
-    /// Dependencies for which this holds.
-    pub filter: Option<&'a Query>,
+    /// The condition for dependencies, as it was written.
+    pub filter: Option<&'a str>,
     /// Dependencies that this team or person gives.
     pub gives: Option<Person>,
     /// Dependencies that this team or person gets.
@@ -65,18 +63,16 @@ struct Given<'a> {
 }
 
 impl<'a> Deps<'a> {
-    /// Looks at the dependencies of a program.
+    /// Looks at some dependencies of a program.
     pub fn new(
         program: &'a Program,
         promises: &'a Promises,
+        records: &[&'a Record],
         question: Question<'a>,
         today: Date,
     ) -> Self {
-        let all = program.of_class(Class::Dependency);
-        let asked: Vec<&Record> = all
-            .filter(|record| question.wants(program, record, today))
-            .collect();
-        let each = || asked.iter().copied();
+        let is_asked = |record: &&&Record| question.wants(program, record);
+        let each = || records.iter().filter(is_asked).copied();
         let waiting = each().filter(|record| dependency::is_open(record));
         let mut open: Vec<Given<'_>> = waiting
             .map(|record| Given::new(program, record, promises, today))
@@ -130,7 +126,7 @@ impl<'a> Deps<'a> {
         document.heading(1, title);
         document.paragraph(self.headline());
         if self.promises.past.is_shallow {
-            document.paragraph(super::ends::shallow());
+            document.paragraph(super::ends::shallow(None));
         }
         if !self.open.is_empty() {
             document.blocks.push(table::table(self));
@@ -155,7 +151,7 @@ impl<'a> Deps<'a> {
             }
         }
         if let Some(filter) = self.question.filter {
-            words.extend([Inline::text(" with "), Inline::code(filter.text())]);
+            words.extend([Inline::text(" with "), Inline::code(filter)]);
         }
         if open > 0 {
             words.push(Inline::text(format!(
@@ -201,14 +197,10 @@ fn reliability(team: &Reliability) -> Item {
 }
 
 impl Question<'_> {
-    fn wants(&self, program: &Program, record: &Record, today: Date) -> bool {
-        let gives = self.gives.as_ref();
-        let gets = self.gets.as_ref();
+    fn wants(&self, program: &Program, record: &Record) -> bool {
+        let (gives, gets) = (self.gives.as_ref(), self.gets.as_ref());
         gives.is_none_or(|team| dependency::gives(program, record, team))
             && gets.is_none_or(|team| dependency::gets(program, record, team))
-            && self
-                .filter
-                .is_none_or(|filter| filter.matches(program, record, today))
     }
 }
 

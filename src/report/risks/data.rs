@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Rated, Risks, TREND_DAYS, matrix};
 use crate::{
     facts::risk::{self, Band, Burn, rank},
-    model::{query::Query, record::Person, role::Role},
+    model::{record::Person, role::Role},
     report::{actions, cells},
 };
 
@@ -19,7 +19,7 @@ pub(super) fn data(risks: &Risks<'_>) -> Value {
         "what": "register",
         "program": risks.program.config.name,
         "today": risks.today,
-        "where": risks.question.filter.map(Query::text),
+        "where": risks.question.filter,
         "trend_days": TREND_DAYS,
         "shallow": risks.before.is_shallow,
         "summary": {

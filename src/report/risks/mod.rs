@@ -14,9 +14,7 @@ use crate::{
     facts::risk::{self, Band, Register, Trend},
     model::{
         action::{Action, ActionState, actions_of},
-        kind::Class,
         program::{Program, natural},
-        query::Query,
         record::Record,
     },
     text::phrase::counted,
@@ -28,8 +26,8 @@ pub const TREND_DAYS: i64 = 28;
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
-    /// Risks for which this holds.
-    pub filter: Option<&'a Query>,
+    /// The condition for risks, as it was written.
+    pub filter: Option<&'a str>,
     /// Risks that are told one by one; `None` for all. The data always has all.
     pub limit: Option<usize>,
     /// Whether the risks are all that is told: one table, for a spreadsheet.
@@ -75,17 +73,16 @@ struct Rated<'a> {
 }
 
 impl<'a> Risks<'a> {
-    /// Rates the open risks of a program.
+    /// Rates those of some risks of a program that are open.
     pub fn new(
         program: &'a Program,
+        records: &[&'a Record],
         today: Date,
         question: Question<'a>,
         before: &'a Before,
     ) -> Self {
         let told = |is_told: &dyn Fn(&Record) -> bool| {
-            let all = program.of_class(Class::Risk);
-            let open =
-                all.filter(|record| is_told(record) && question.wants(program, record, today));
+            let open = records.iter().filter(|record| is_told(record));
             let mut rated: Vec<Rated<'_>> = open
                 .map(|record| Rated::new(program, record, today, before))
                 .collect();
@@ -127,7 +124,7 @@ impl<'a> Risks<'a> {
         document.heading(1, title);
         document.paragraph(self.headline());
         if self.before.is_shallow {
-            document.paragraph(super::ends::shallow());
+            document.paragraph(super::ends::shallow(None));
         }
         if !self.risks.is_empty() {
             document.heading(2, "Matrix");
@@ -146,7 +143,7 @@ impl<'a> Risks<'a> {
         let open = counted(self.risks.len(), "open risk");
         let mut words = vec![Inline::strong(open)];
         if let Some(filter) = self.question.filter {
-            words.extend([Inline::text(" with "), Inline::code(filter.text())]);
+            words.extend([Inline::text(" with "), Inline::code(filter)]);
         }
         let known: Vec<&Rated<'_>> = self.counted().collect();
         if known.is_empty() {
@@ -233,13 +230,6 @@ impl<'a> Risks<'a> {
     fn residual_exposure(&self) -> f64 {
         let left = |risk: &Rated<'_>| risk.residual_exposure.or(risk.exposure);
         self.counted().filter_map(left).sum::<f64>() + 0.0
-    }
-}
-
-impl Question<'_> {
-    fn wants(&self, program: &Program, record: &Record, today: Date) -> bool {
-        self.filter
-            .is_none_or(|filter| filter.matches(program, record, today))
     }
 }
 
