@@ -13,6 +13,7 @@ mod deps;
 mod desk;
 mod diff;
 mod error;
+mod escalate;
 mod explain;
 mod facts;
 mod find;
@@ -96,6 +97,7 @@ enum Command {
     Demo(demo::DemoArgs),
     Deps(deps::DepsArgs),
     Diff(diff::DiffArgs),
+    Escalate(escalate::EscalateArgs),
     Explain(explain::ExplainArgs),
     Fmt(fmt::FmtArgs),
     Init(init::InitArgs),
@@ -159,6 +161,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Demo(args) => args.run(&mut context),
         Command::Deps(args) => args.run(&mut context),
         Command::Diff(args) => args.run(&mut context),
+        Command::Escalate(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Fmt(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),

@@ -90,9 +90,8 @@ pub struct Cost<'a> {
 /// Returns the cost of delay of a decision: the slack that is left of each piece of unfinished work that it blocks, in
 /// workdays, the least first.
 ///
-/// Every workday on which it is not made burns one workday of each; with none left, it moves the work. The slack of work
-/// is its total float where a schedule gives one, else its due date − its forecast. Where neither is known nothing is
-/// guessed, and it comes last.
+/// Every workday on which it is not made burns one workday of each ([`slack`]); with none left, it moves the work. Where
+/// slack is not known nothing is guessed, and the work comes last.
 pub fn costs<'a>(
     program: &'a Program,
     decision: &Record,
@@ -103,15 +102,18 @@ pub fn costs<'a>(
     let mut costs: Vec<Cost<'_>> = work
         .map(|record| Cost {
             record,
-            slack: floats
-                .get(&record.id)
-                .copied()
-                .or_else(|| Some(-plan::lateness(record, &program.config)?)),
+            slack: slack(record, &program.config, floats),
         })
         .collect();
     // The order of ids stays where the slack is the same: the sort is stable.
     costs.sort_by_key(|cost| cost.slack.unwrap_or(i64::MAX));
     costs
+}
+
+/// Returns the slack of work in workdays: its total float where a schedule gives one, else its due date − its forecast.
+pub fn slack(record: &Record, config: &Config, floats: &BTreeMap<Arc<str>, i64>) -> Option<i64> {
+    let float = floats.get(&record.id).copied();
+    float.or_else(|| Some(-plan::lateness(record, config)?))
 }
 
 /// Returns the workdays that a decision burnt so far: those from `decide_by` to today while it waits, to the day on which

@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod conflict;
 pub mod decision;
 pub mod dependency;
+pub mod escalation;
 pub mod field;
 pub mod flips;
 pub mod health;

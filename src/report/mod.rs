@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 pub mod actions;
 pub mod blame;
+mod body;
 mod cells;
 pub mod changes;
 pub mod decisions;
@@ -11,6 +12,7 @@ pub mod deps;
 mod distance;
 mod document;
 mod ends;
+pub mod escalate;
 pub mod facts;
 pub mod list;
 pub mod log;

@@ -15,7 +15,7 @@ use crate::model::{change::Changes, config::Config, past::Past, program::Program
 
 pub(in crate::report) use actions::{Action, actions_of};
 pub(in crate::report) use dates::{Milestone, milestones};
-pub(in crate::report) use decisions::{Waiting, decisions};
+pub(in crate::report) use decisions::{Waiting, decisions, recommendation};
 pub(in crate::report) use headline::{Headline, headline};
 pub(in crate::report) use paths::{Path, paths};
 pub(in crate::report) use risks::{OpenRisk, risks};

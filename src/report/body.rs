@@ -22,7 +22,25 @@ pub(super) fn blocks(program: &Program, record: &Record) -> Vec<Block> {
     if record.body().is_none() {
         return Vec::new();
     }
-    let text = record.file.body.slice(&record.file.text);
+    read(program, record, record.file.body)
+}
+
+/// Returns what stands below a heading of a record's body, and below those under it; nothing where that says nothing.
+pub(super) fn section(program: &Program, record: &Record, title: &str) -> Vec<Block> {
+    let found = record
+        .body()
+        .and_then(|body| Some((body, body.section_index(title)?)));
+    let Some((body, index)) = found.filter(|_| record.says(title)) else {
+        return Vec::new();
+    };
+    let own = body.sections[index].content;
+    let last = body.subsections(index).last();
+    let end = last.map_or(own.end, |last| last.content.end);
+    read(program, record, Span { end, ..own })
+}
+
+fn read(program: &Program, record: &Record, span: Span) -> Vec<Block> {
+    let text = span.slice(&record.file.text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_WIKILINKS;
     let mut reader = Reader {
         program,
