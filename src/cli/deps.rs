@@ -1,11 +1,6 @@
 //! `hum deps`
 
-use super::{
-    CliError, Context, Outcome, complete,
-    context::unknown,
-    facts::Condition,
-    range,
-};
+use super::{CliError, Context, Outcome, complete, context::unknown, facts::Condition, range};
 use crate::{
     facts::dependency,
     history,

@@ -80,7 +80,10 @@ impl EscalateArgs {
         let id = &issue.id;
         if issue.kind.class != Class::Issue {
             let message = format!("{id} is {}, and an issue is what goes up", issue.kind.one());
-            let hint = format!("make one: `hum new issue \"{}\" type=escalation`", issue.title());
+            let hint = format!(
+                "make one: `hum new issue \"{}\" type=escalation`",
+                issue.title()
+            );
             return Err(CliError::usage(message, hint));
         }
         let past = standing.past.of(id);
@@ -92,14 +95,15 @@ impl EscalateArgs {
             let hint = "see it as it was with --at, or all open ones with `hum escalate`";
             return Err(CliError::usage(message, hint));
         }
+        let format = self.format.as_deref().unwrap_or("markdown");
         let note = Note {
             program: &standing.program,
             today: standing.today,
             escalation: escalation::escalation(&standing.program, issue, standing.today),
             since,
             floats: standing.floats(),
+            is_table: format == "csv",
         };
-        let format = self.format.as_deref().unwrap_or("markdown");
         context.print_report(&note.report(), format)
     }
 }

@@ -86,16 +86,17 @@ pub(super) fn past(
     Ok(Some(past))
 }
 
-/// A condition about records of one class, and what is worked out for it.
+/// A condition about records of one class, or of all, and what is worked out for it.
 pub(super) struct Condition {
-    class: Class,
+    /// The class; all where there is none.
+    class: Option<Class>,
     query: Option<Query>,
     past: Option<Past>,
     today: Date,
 }
 
 impl Condition {
-    /// Reads a condition, which may name facts. Without one every record of the class is meant.
+    /// Reads a condition about records of one class, which may name facts. Without one every record of it is meant.
     ///
     /// # Errors
     /// It cannot be read, or names a field or a word that no kind of the class has; or history cannot be read for it.
@@ -104,10 +105,34 @@ impl Condition {
         store: &Store,
         config: &Arc<Config>,
         (text, class): (Option<&str>, Class),
+        at: (Moment, Date),
+    ) -> Result<Self, CliError> {
+        Self::of(context, store, config, (text, Some(class)), at)
+    }
+
+    /// Reads a condition about records of every class, which may name facts. Without one every record is meant.
+    ///
+    /// # Errors
+    /// It cannot be read, or names a field or a word that no kind has; or history cannot be read for it.
+    pub(super) fn of_all(
+        context: &Context,
+        store: &Store,
+        config: &Arc<Config>,
+        text: Option<&str>,
+        at: (Moment, Date),
+    ) -> Result<Self, CliError> {
+        Self::of(context, store, config, (text, None), at)
+    }
+
+    fn of(
+        context: &Context,
+        store: &Store,
+        config: &Arc<Config>,
+        (text, class): (Option<&str>, Option<Class>),
         (moment, today): (Moment, Date),
     ) -> Result<Self, CliError> {
-        let kinds = config.kinds.iter().filter(|kind| kind.class == class);
-        let kinds: Vec<&Arc<Kind>> = kinds.collect();
+        let is_asked = |kind: &&Arc<Kind>| class.is_none_or(|class| kind.class == class);
+        let kinds: Vec<&Arc<Kind>> = config.kinds.iter().filter(is_asked).collect();
         let query = text.map(|text| query(text, config, &kinds)).transpose()?;
         let names = query.as_ref().map(Query::derived);
         let past = match names {
@@ -134,7 +159,7 @@ impl Condition {
             record,
             derived: Some(&facts),
         };
-        record.kind.class == self.class
+        self.class.is_none_or(|class| record.kind.class == class)
             && self
                 .query
                 .as_ref()
@@ -143,7 +168,7 @@ impl Condition {
 
     /// Returns the records of a program that are meant, one for each id, in the order of the program.
     pub(super) fn records<'a>(&self, program: &'a Program) -> Vec<&'a Record> {
-        let all = program.of_class(self.class);
+        let all = program.records.iter();
         let counts = |record: &&Record| {
             let first = program.find(&record.id);
             first.is_some_and(|first| std::ptr::eq(first, *record))

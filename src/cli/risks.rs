@@ -7,7 +7,7 @@ use crate::{
     facts::risk,
     history::{self, Periods, Scene},
     model::{kind::Class, program::Program, record::Record, trend::Every},
-    report::risks::{Before, Question, Risks, TREND_DAYS},
+    report::risks::{Before, Question, Risks, Suggestions, TREND_DAYS},
     store::{Moment, Store},
 };
 
@@ -17,10 +17,17 @@ use crate::{
 /// risks without them are listed and not guessed. A band is that of the cell in the matrix, not of a product. `4 weeks`
 /// says how a risk moved since then. Imminent: its window opens within `thresholds.imminent_days` calendar days, or is open.
 ///
+/// `hum risks suggest` lists what the records show and no open risk is about, each with the command that writes a risk down:
+/// dependencies that are not promised or leave no slack, work without float, one person who is alone on several of these,
+/// decisions and assumptions whose day is near, workstreams that no risk names.
+///
 /// CSV and JSON hold every risk; the other formats show the largest ones.
 #[derive(Debug, clap::Args)]
 pub(super) struct RisksArgs {
-    /// Count only risks for which this holds; see `hum explain where`
+    /// List what may be a risk and is not written down
+    #[arg(value_enum)]
+    what: Option<What>,
+    /// Count only risks for which this holds; of suggestions, the records that show them. See `hum explain where`
     #[arg(long = "where", value_name = "CONDITION")]
     filter: Option<String>,
     /// Show the risks as they were at a commit, tag, branch or day
@@ -34,11 +41,22 @@ pub(super) struct RisksArgs {
     format: String,
 }
 
+/// What is told instead of the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum What {
+    /// What may be a risk and is not written down
+    Suggest,
+}
+
 impl RisksArgs {
     pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
         let store = context.store()?;
         let (moment, today) = range::looked_at(context, &store, self.at.as_deref())?;
         let config = store.config(moment)?;
+        if self.what == Some(What::Suggest) {
+            let program = store.program(&config, moment)?;
+            return self.suggest(context, &store, &program, (moment, today));
+        }
         let asked = (self.filter.as_deref(), Class::Risk);
         let condition = Condition::read(context, &store, &config, asked, (moment, today))?;
         let program = store.program(&config, moment)?;
@@ -56,6 +74,32 @@ impl RisksArgs {
         let records = condition.records(&program);
         let risks = Risks::new(&program, &records, today, question, &before);
         context.print_report(&risks.report(), &self.format)?;
+        Ok(Outcome::Clean)
+    }
+
+    fn suggest(
+        &self,
+        context: &Context,
+        store: &Store,
+        program: &Program,
+        (moment, today): (Moment, Date),
+    ) -> Result<Outcome, CliError> {
+        let asked = self.filter.as_deref();
+        let at = (moment, today);
+        let condition = Condition::of_all(context, store, &program.config, asked, at)?;
+        let mut prompts = risk::prompts(program, today);
+        prompts.retain(|prompt| {
+            let mut records = prompt.records.iter();
+            records.any(|record| condition.holds(program, record))
+        });
+        let suggestions = Suggestions {
+            program,
+            today,
+            filter: self.filter.as_deref(),
+            prompts,
+            is_table: self.format == "csv",
+        };
+        context.print_report(&suggestions.report(), &self.format)?;
         Ok(Outcome::Clean)
     }
 }

@@ -84,8 +84,12 @@ pub fn next(issue: &Record, config: &Config, today: Date) -> Next {
     );
     let is_up = is_escalated(issue);
     let found = [
-        decide.filter(|day| is_up && *day < today).map(Next::DecisionLate),
-        escalate.filter(|day| !is_up && *day <= today).map(Next::EscalateNow),
+        decide
+            .filter(|day| is_up && *day < today)
+            .map(Next::DecisionLate),
+        escalate
+            .filter(|day| !is_up && *day <= today)
+            .map(Next::EscalateNow),
         solve.filter(|day| *day < today).map(Next::Unsolved),
         decide.filter(|_| is_up).map(Next::DecideBy),
         escalate.filter(|_| !is_up).map(Next::EscalateOn),
@@ -154,7 +158,10 @@ pub fn escalation<'a>(program: &'a Program, issue: &'a Record, today: Date) -> E
 fn people(record: &Record, role: Role) -> Vec<Person> {
     let mut values = record.values(role);
     values.retain(|value| !is_tbd(&value.text));
-    values.iter().map(|value| Person::new(&value.text)).collect()
+    values
+        .iter()
+        .map(|value| Person::new(&value.text))
+        .collect()
 }
 
 fn affected<'a>(
@@ -170,7 +177,8 @@ fn affected<'a>(
     if let Some(decision) = decision {
         affected.extend(decision::blocked(program, decision));
     }
-    affected.retain(|record| record.id != issue.id && decision.is_none_or(|own| own.id != record.id));
+    affected
+        .retain(|record| record.id != issue.id && decision.is_none_or(|own| own.id != record.id));
     affected.sort_by(|a, b| natural(&a.id, &b.id));
     affected.dedup_by(|a, b| a.id == b.id);
     affected
@@ -228,7 +236,10 @@ fn brief(
         let id = &decision.id;
         add(people(decision, Role::Approver), format!("decides {id}"));
         add(people(decision, Role::Driver), format!("drives {id}"));
-        add(people(decision, Role::Contributors), format!("contributes to {id}"));
+        add(
+            people(decision, Role::Contributors),
+            format!("contributes to {id}"),
+        );
         add(people(decision, Role::Informed), format!("is told of {id}"));
     }
     for record in affected {

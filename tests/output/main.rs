@@ -14,7 +14,7 @@ macro_rules! schemas {
     };
 }
 
-const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "diff" "list" "log" "path" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "changelog" "check" "decisions" "deps" "diff" "escalate" "list" "log" "path" "risks" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -80,6 +80,18 @@ const CASES: &[Case] = &[
         ],
         &["/fields"],
     ),
+    case(&["risks"], &[]),
+    // Risks that nobody rated yet, and one with a window.
+    case(&["risks", "--at", "2026-05-01"], &[]),
+    case(&["risks", "suggest"], &[]),
+    case(&["deps"], &[]),
+    // A promise that comes too late.
+    case(&["deps", "--at", "2026-04-12"], &[]),
+    case(&["decisions"], &[]),
+    case(&["escalate"], &[]),
+    case(&["escalate", "--at", "2026-04-12"], &[]),
+    case(&["escalate", "ISS-4"], &[]),
+    case(&["escalate", "ISS-1", "--at", "2026-05-01"], &[]),
     // A record with a baseline, a slip and a health, and a decision.
     case(&["show", "DEL-7"], &[]),
     case(&["show", "DEC-2"], &[]),
@@ -206,7 +218,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "actions blame changelog check diff list log path schedule show slips status surprises trend update"
+        "actions blame changelog check decisions deps diff escalate list log path risks schedule show slips status surprises trend update"
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");

@@ -353,6 +353,10 @@ fn defaults_are_those_of_the_schema() {
         .filter_map(Value::as_f64)
         .collect();
     assert_eq!(chances, risk_probability);
+    assert_eq!(
+        default("thresholds/properties/parallel_work"),
+        parallel_work
+    );
     let bulk = HistorySettings::default().bulk_records;
     assert_eq!(default("history/properties/bulk_records"), bulk);
 }

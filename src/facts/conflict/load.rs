@@ -7,7 +7,13 @@ use jiff::civil::Date;
 use super::{Conflict, What, named};
 use crate::{
     facts::{promise, schedule::Schedule},
-    model::{kind::Class, program::Program, record::Record, role::Role, status::Category},
+    model::{
+        kind::Class,
+        program::{Program, natural},
+        record::Record,
+        role::Role,
+        status::Category,
+    },
 };
 
 /// A piece of work, and the days on which its owner is at it.
@@ -83,9 +89,16 @@ pub(super) fn overloaded<'a>(
             continue;
         };
         let until = together.iter().map(|one| one.until).min().unwrap_or(from);
+        let mut records: Vec<&Record> = together.iter().map(|one| one.record).collect();
+        records.sort_by(|a, b| natural(&a.id, &b.id));
         found.push(Conflict {
-            what: What::Overloaded { owner, from, until },
-            records: together.iter().map(|one| one.record).collect(),
+            what: What::Overloaded {
+                owner,
+                capacity,
+                from,
+                until,
+            },
+            records,
         });
     }
     found
@@ -114,12 +127,14 @@ pub(super) fn tied<'a>(
                 });
                 let overlap = one.from <= other.until && other.from <= one.until;
                 if let Some(priority) = same.filter(|_| overlap) {
+                    let mut records = vec![one.record, other.record];
+                    records.sort_by(|a, b| natural(&a.id, &b.id));
                     found.push(Conflict {
                         what: What::Tied {
                             owner: owner.clone(),
                             priority: priority.into_owned(),
                         },
-                        records: vec![one.record, other.record],
+                        records,
                     });
                 }
             }

@@ -59,6 +59,8 @@ pub enum What {
     Overloaded {
         /// The owner.
         owner: String,
+        /// How much that is.
+        capacity: usize,
         /// The first day on which it is so.
         from: Date,
         /// The last.
@@ -106,21 +108,38 @@ impl fmt::Display for What {
                 days,
             } => {
                 let days = counted(days, "workday");
-                write!(out, "promised for {promised}, {days} after {need_by}, when it is needed")
+                write!(
+                    out,
+                    "promised for {promised}, {days} after {need_by}, when it is needed"
+                )
             }
             Self::SeveralDays { role, what, days } => {
                 let days: Vec<String> = days.iter().map(Date::to_string).collect();
-                write!(out, "\u{201c}{what}\u{201d} is {} {}", role.words(), days.join(" and "))
+                write!(
+                    out,
+                    "\u{201c}{what}\u{201d} is {} {}",
+                    role.words(),
+                    days.join(" and ")
+                )
             }
             Self::SeveralPeople { role, people } => {
                 let noun = role.words();
                 write!(out, "{} {noun}s: {}", people.len(), people.join(", "))
             }
-            Self::Overloaded { owner, from, until } => {
-                write!(out, "{owner} carries all of them from {from} to {until}")
-            }
+            Self::Overloaded {
+                owner,
+                capacity,
+                from,
+                until,
+            } => write!(
+                out,
+                "{owner} carries all of them from {from} to {until}, more than {capacity} at a time"
+            ),
             Self::Tied { owner, priority } => {
-                write!(out, "{owner} has both at the same time, and both have priority {priority}")
+                write!(
+                    out,
+                    "{owner} has both at the same time, and both have priority {priority}"
+                )
             }
         }
     }
@@ -147,7 +166,12 @@ pub fn conflicts(program: &Program, today: Date) -> Vec<Conflict<'_>> {
 pub fn raised<'a>(program: &'a Program, conflict: &Conflict<'_>) -> Option<&'a Record> {
     let refers = |issue: &Record| {
         let mut blocks = issue.values(Role::Blocks).into_iter();
-        blocks.any(|value| conflict.records.iter().any(|record| *record.id == *value.text))
+        blocks.any(|value| {
+            conflict
+                .records
+                .iter()
+                .any(|record| *record.id == *value.text)
+        })
     };
     program.of_class(Class::Issue).find(|issue| {
         let is_conflict = issue.text(Role::Type).as_deref() == Some("conflict");
@@ -198,7 +222,9 @@ fn several_days(program: &Program) -> Vec<Conflict<'_>> {
     let mut found = Vec::new();
     for (role, groups) in [(Role::Promised, by_promise), (Role::NeedBy, by_need)] {
         for records in groups.into_values() {
-            let days = records.iter().filter_map(|record| record.day(role, releases));
+            let days = records
+                .iter()
+                .filter_map(|record| record.day(role, releases));
             let mut days: Vec<Date> = days.collect();
             days.sort_unstable();
             days.dedup();
@@ -221,7 +247,10 @@ fn thing(record: &Record) -> Option<String> {
     let what = record.text(Role::What)?.to_lowercase();
     let words = what.split(|sign: char| !sign.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let mut providers: Vec<String> = dependency::providers(record).iter().map(Person::key).collect();
+    let mut providers: Vec<String> = dependency::providers(record)
+        .iter()
+        .map(Person::key)
+        .collect();
     providers.sort();
     (!words.is_empty() && !providers.is_empty())
         .then(|| format!("{} of {}", words.join(" "), providers.join(" ")))
@@ -238,7 +267,10 @@ fn several_people(program: &Program) -> Vec<Conflict<'_>> {
         for role in roles.iter().filter(|_| record.is_unfinished()) {
             let people = named(record, *role);
             let takes_one = *role == Role::Approver
-                || record.kind.fields_of(*role).all(|field| is_one(record, field));
+                || record
+                    .kind
+                    .fields_of(*role)
+                    .all(|field| is_one(record, field));
             if people.len() > 1 && takes_one {
                 let people = people.iter().map(Person::to_string).collect();
                 found.push(Conflict {

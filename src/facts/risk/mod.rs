@@ -2,12 +2,14 @@
 
 mod band;
 mod burndown;
+mod prompt;
 mod trend;
 
 use jiff::civil::Date;
 
 pub use band::{Band, band};
 pub use burndown::{Burn, Register, Size, Step, What, burndown, register};
+pub use prompt::{Concern, Prompt, prompts};
 pub use trend::{Trend, trend};
 
 use crate::model::{

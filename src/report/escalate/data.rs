@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Escalations, Note, list as lines,
-    note::{self, PARTS},
+    part::{PARTS, Part},
 };
 use crate::{
     facts::{conflict, decision},
@@ -98,7 +98,10 @@ pub(super) fn note(note: &Note<'_>) -> Value {
     json["decision"] = escalation.decision.map_or(Value::Null, named);
     json["decide_by"] = json!(escalation.decide_by);
     json["needed_by"] = json!(issue.text(Role::NeededBy));
-    json["parts"] = PARTS.map(|part| part_json(note, part)).into_iter().collect();
+    json["parts"] = PARTS
+        .map(|part| part_json(note, part))
+        .into_iter()
+        .collect();
     json["recommended"] = json!(note.recommended());
     json["affected"] = affected.collect();
     json["attempts"] = escalation.attempts.iter().map(actions::data).collect();
@@ -108,20 +111,11 @@ pub(super) fn note(note: &Note<'_>) -> Value {
 }
 
 /// Returns a part as the record says it, in Markdown; `null` where none does.
-fn part_json(note: &Note<'_>, part: &note::Part) -> Value {
+fn part_json(note: &Note<'_>, part: &Part) -> Value {
     let found = note.find(part);
-    let text = found.and_then(|(record, title)| {
-        let body = record.body()?;
-        let index = body.section_index(title)?;
-        let own = body.sections[index].content;
-        let last = body.subsections(index).last();
-        let end = last.map_or(own.end, |last| last.content.end);
-        let span = crate::text::Span { end, ..own };
-        Some(span.slice(&record.file.text).trim().to_owned())
-    });
     json!({
         "name": part.name,
         "record": found.map(|(record, _)| &*record.id),
-        "text": text,
+        "text": note.text(part),
     })
 }

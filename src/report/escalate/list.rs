@@ -34,7 +34,11 @@ pub(super) fn document(all: &Escalations<'_>) -> Document {
         let columns = ["Issue", "Type", "State", "Owner", "To", "Next"];
         document.blocks.push(Block::Table {
             columns: columns.map(str::to_owned).to_vec(),
-            rows: all.issues.iter().map(|(issue, next)| row(issue, *next)).collect(),
+            rows: all
+                .issues
+                .iter()
+                .map(|(issue, next)| row(issue, *next))
+                .collect(),
         });
         document.paragraph(vec![
             Inline::text("The note for whoever decides: "),
@@ -56,7 +60,11 @@ pub(super) fn document(all: &Escalations<'_>) -> Document {
 }
 
 fn row(issue: &Record, next: Next) -> Vec<Vec<Inline>> {
-    let text = |role| vec![Inline::text(issue.text(role).unwrap_or_default().into_owned())];
+    let text = |role| {
+        vec![Inline::text(
+            issue.text(role).unwrap_or_default().into_owned(),
+        )]
+    };
     let next = match next.is_late() {
         true => Inline::Status {
             word: next.to_string(),
@@ -136,7 +144,9 @@ pub(super) fn command(conflict: &Conflict<'_>) -> String {
 
 /// Returns issues and contradictions as one table.
 pub(super) fn sheet(all: &Escalations<'_>) -> Document {
-    let columns = ["What", "Records", "Title", "Status", "Owner", "To", "Next", "Day"];
+    let columns = [
+        "What", "Records", "Title", "Status", "Owner", "To", "Next", "Day",
+    ];
     let issues = all.issues.iter().map(|(issue, next)| {
         [
             issue.text(Role::Type).unwrap_or_default().into_owned(),

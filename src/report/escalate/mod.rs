@@ -3,8 +3,9 @@
 mod data;
 mod list;
 mod note;
+mod part;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -59,12 +60,18 @@ pub struct Note<'a> {
     /// Since when the issue is in its state.
     pub since: Option<Date>,
     /// Total float of each piece of work in workdays, by id.
-    pub floats: std::collections::BTreeMap<Arc<str>, i64>,
+    pub floats: BTreeMap<Arc<str>, i64>,
+    /// Whether one table is all that is told, for a spreadsheet.
+    pub is_table: bool,
 }
 
 impl Note<'_> {
     /// Returns the report.
     pub fn report(&self) -> Report<'_> {
-        Report::new("escalate", || note::document(self), || data::note(self))
+        let document = || match self.is_table {
+            true => note::sheet(self),
+            false => note::document(self),
+        };
+        Report::new("escalate", document, || data::note(self))
     }
 }

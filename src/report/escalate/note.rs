@@ -1,6 +1,9 @@
 //! The note about one issue: what must be decided, and all that whoever decides must know.
 
-use super::Note;
+use super::{
+    Note,
+    part::{ATTEMPTS, OPTIONS, PARTS, Part, RECOMMENDATION, SITUATION, TRADE_OFF},
+};
 use crate::{
     facts::{decision, escalation::Brief},
     model::{
@@ -9,124 +12,9 @@ use crate::{
         record::{Person, Record},
         role::Role,
     },
-    report::{Block, Document, Inline, Item, Tone, body, distance, facts, facts::first_sentences},
+    report::{Block, Document, Inline, Item, Tone, body, distance, facts::first_sentences},
     text::phrase::counted,
 };
-
-/// A part of the note that stands in a record: what it is called, and the headings below which it may be found.
-pub(super) struct Part {
-    pub(super) name: &'static str,
-    titles: &'static [&'static str],
-    /// What to type where no record says it; `ID` stands for the issue.
-    help: &'static str,
-}
-
-pub(super) const SITUATION: Part = Part {
-    name: "Situation",
-    titles: &["Situation"],
-    help: "hum set ID situation=\"…\"",
-};
-
-pub(super) const OPTIONS: Part = Part {
-    name: "Options",
-    titles: &["Options", "Considered Options"],
-    help: "hum set ID options+=\"…: what it costs and which dates it moves\"",
-};
-
-pub(super) const TRADE_OFF: Part = Part {
-    name: "What a good answer has to respect",
-    titles: &["Trade-off", "Trade-offs", "Drivers", "Decision Drivers"],
-    help: "hum set DECISION drivers+=\"…\"",
-};
-
-pub(super) const ATTEMPTS: Part = Part {
-    name: "Tried so far",
-    titles: &["Attempts", "Prior attempts"],
-    help: "hum set ID attempts+=\"…\"",
-};
-
-pub(super) const RECOMMENDATION: Part = Part {
-    name: "Recommendation",
-    titles: &["Recommendation"],
-    help: "hum set ID recommendation=\"…\"",
-};
-
-pub(super) const PARTS: [&Part; 5] = [
-    &SITUATION,
-    &OPTIONS,
-    &TRADE_OFF,
-    &ATTEMPTS,
-    &RECOMMENDATION,
-];
-
-impl Note<'_> {
-    /// Returns the record that says a part, and the heading below which it does: the issue, else the decision.
-    pub(super) fn find(&self, part: &Part) -> Option<(&Record, &'static str)> {
-        let decision = self.escalation.decision;
-        let mut records = std::iter::once(self.escalation.issue).chain(decision);
-        records.find_map(|record| {
-            let title = part.titles.iter().find(|title| record.says(title))?;
-            Some((record, *title))
-        })
-    }
-
-    /// Returns what to type where no record says a part.
-    pub(super) fn help(&self, part: &Part) -> String {
-        let issue = &self.escalation.issue.id;
-        let decision = self.escalation.decision;
-        if part.help.contains("DECISION") {
-            return decision.map_or_else(
-                || format!("hum set {issue} decision=DEC-…"),
-                |decision| part.help.replace("DECISION", &decision.id),
-            );
-        }
-        part.help.replace("ID", issue)
-    }
-
-    /// Returns what is missing in the records, with what to type.
-    pub(super) fn missing(&self) -> Vec<(&'static str, String)> {
-        let escalation = &self.escalation;
-        let id = &escalation.issue.id;
-        let mut missing = Vec::new();
-        let mut check = |is_there: bool, name: &'static str, command: String| {
-            if !is_there {
-                missing.push((name, command));
-            }
-        };
-        check(
-            escalation.decision.is_some(),
-            "the decision that is needed",
-            format!("hum new decision \"…\" affects=…; hum set {id} decision=DEC-…"),
-        );
-        check(
-            !escalation.to.is_empty(),
-            "who decides",
-            format!("hum set {id} escalate_to=@…"),
-        );
-        check(
-            escalation.decide_by.is_some(),
-            "the day by which it must be decided",
-            format!("hum set {id} decide_by=…"),
-        );
-        check(
-            !escalation.affected.is_empty(),
-            "what it affects",
-            format!("hum set {id} blocks=DEL-…"),
-        );
-        for part in PARTS {
-            let is_said = self.find(part).is_some()
-                || (part.name == ATTEMPTS.name && !escalation.attempts.is_empty())
-                || (part.name == RECOMMENDATION.name && self.recommended().is_some());
-            check(is_said, part.name, self.help(part));
-        }
-        missing
-    }
-
-    /// Returns what the decision recommends, where the issue says nothing.
-    pub(super) fn recommended(&self) -> Option<String> {
-        facts::recommendation(self.escalation.decision?)
-    }
-}
 
 pub(super) fn document(note: &Note<'_>) -> Document {
     let escalation = &note.escalation;
@@ -153,6 +41,49 @@ pub(super) fn document(note: &Note<'_>) -> Document {
     document
 }
 
+/// Returns the note as one table: a part a row, empty where the records do not say.
+pub(super) fn sheet(note: &Note<'_>) -> Document {
+    let escalation = &note.escalation;
+    let names = |people: &[Person]| {
+        let names = people.iter().map(Person::to_string);
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let affected = escalation.affected.iter();
+    let affected: Vec<&str> = affected.map(|record| &*record.id).collect();
+    let brief: Vec<Person> = escalation
+        .brief
+        .iter()
+        .map(|one| one.person.clone())
+        .collect();
+    let decision = escalation.decision;
+    let decision = decision.map(|record| format!("{} {}", record.id, record.title()));
+    let by = escalation.decide_by;
+    let mut rows = vec![
+        (
+            "Issue",
+            format!("{} {}", escalation.issue.id, escalation.issue.title()),
+        ),
+        ("To", names(&escalation.to)),
+        (
+            "Decide by",
+            by.map_or_else(String::new, |day| day.to_string()),
+        ),
+        ("Decision needed", decision.unwrap_or_default()),
+    ];
+    let said = PARTS.map(|part| (part.name, note.text(part).unwrap_or_default()));
+    rows.extend(said);
+    rows.push(("What it affects", affected.join(", ")));
+    rows.push(("Talk to first", names(&brief)));
+    let row =
+        |(name, text): (&str, String)| vec![vec![Inline::text(name)], vec![Inline::text(text)]];
+    let mut document = Document::new("Escalation");
+    document.blocks.push(Block::Table {
+        columns: ["Part", "Says"].map(str::to_owned).to_vec(),
+        rows: rows.into_iter().map(row).collect(),
+    });
+    document
+}
+
 /// Returns to whom the note goes, until when they answer, and from whom it is.
 fn address(note: &Note<'_>) -> Vec<Inline> {
     let escalation = &note.escalation;
@@ -173,7 +104,9 @@ fn address(note: &Note<'_>) -> Vec<Inline> {
         line.push(Inline::text(format!(" From {}.", names(&owners))));
     }
     let state = issue.status().unwrap_or_default();
-    let since = note.since.map_or_else(String::new, |day| format!(" since {day}"));
+    let since = note
+        .since
+        .map_or_else(String::new, |day| format!(" since {day}"));
     line.push(Inline::text(" "));
     line.push(Inline::link(&*issue.id, &*issue.file.path));
     line.push(Inline::text(format!(" is {state}{since}.")));
@@ -286,12 +219,19 @@ fn affected(note: &Note<'_>, document: &mut Document) {
     let columns = ["Record", "Owner", "Due", "Forecast", "Slack"];
     document.blocks.push(Block::Table {
         columns: columns.map(str::to_owned).to_vec(),
-        rows: affected.iter().map(|record| affected_row(note, record)).collect(),
+        rows: affected
+            .iter()
+            .map(|record| affected_row(note, record))
+            .collect(),
     });
 }
 
 fn affected_row(note: &Note<'_>, record: &Record) -> Vec<Vec<Inline>> {
-    let text = |role| vec![Inline::text(record.text(role).unwrap_or_default().into_owned())];
+    let text = |role| {
+        vec![Inline::text(
+            record.text(role).unwrap_or_default().into_owned(),
+        )]
+    };
     let owners = record.people(Role::Owner);
     let owners: Vec<String> = owners.iter().map(Person::to_string).collect();
     let is_work = record.kind.class == Class::Work;
@@ -333,7 +273,9 @@ fn attempts(note: &Note<'_>, document: &mut Document) {
     }
     let items = done.iter().map(|action| {
         let record = action.record;
-        let owner = action.owner().map_or_else(String::new, |owner| format!("{owner} "));
+        let owner = action
+            .owner()
+            .map_or_else(String::new, |owner| format!("{owner} "));
         let due = action.task.due.as_deref();
         let due = due.map_or_else(String::new, |due| format!(" ({due})"));
         Item::new(vec![
@@ -348,9 +290,11 @@ fn attempts(note: &Note<'_>, document: &mut Document) {
 fn talk_to(note: &Note<'_>, brief: &Brief) -> Item {
     let known = note.program.person(brief.person.handle());
     let name = known.map_or_else(String::new, |known| format!(" {}", known.title()));
-    let mut line = vec![
-        Inline::text(format!("{}{name}: {}", brief.person, brief.why.join(", "))),
-    ];
+    let mut line = vec![Inline::text(format!(
+        "{}{name}: {}",
+        brief.person,
+        brief.why.join(", ")
+    ))];
     if let Some(channel) = known.and_then(|known| known.text(Role::Channel)) {
         line.push(Inline::text(format!("; by {channel}")));
     }

@@ -54,7 +54,9 @@ pub(in crate::report) fn decisions(telling: &Telling<'_>) -> Vec<Waiting> {
 pub(in crate::report) fn recommendation(record: &Record) -> Option<String> {
     let body = record.body()?;
     let text = &record.file.text;
-    if let Some(section) = body.section("Recommendation") {
+    if let Some(section) = body.section("Recommendation")
+        && record.says("Recommendation")
+    {
         return first_sentences(section.content.slice(text), 1);
     }
     let option = body

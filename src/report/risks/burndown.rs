@@ -27,7 +27,11 @@ pub(super) fn tell(risks: &Risks<'_>, document: &mut Document) {
     });
     if hidden > 0 {
         let note = format!("{hidden} before these. For all: ");
-        document.paragraph(vec![Inline::text(note), Inline::code("hum trend exposure")]);
+        let all = match risks.question.filter {
+            Some(_) => "--format json",
+            None => "hum trend exposure",
+        };
+        document.paragraph(vec![Inline::text(note), Inline::code(all)]);
     }
 }
 

@@ -3,6 +3,7 @@
 mod burndown;
 mod data;
 mod matrix;
+mod suggest;
 mod table;
 
 use std::cmp::Ordering;
@@ -19,6 +20,8 @@ use crate::{
     },
     text::phrase::counted,
 };
+
+pub use suggest::Suggestions;
 
 /// Calendar days over which a risk is said to have moved.
 pub const TREND_DAYS: i64 = 28;
@@ -153,7 +156,7 @@ impl<'a> Risks<'a> {
         let days = counted(cells::tenths(self.exposure()), "workday");
         words.push(Inline::text(", "));
         words.push(Inline::strong(format!("exposure {days}")));
-        let left = counted(cells::tenths(self.residual_exposure()), "workday");
+        let left = cells::tenths(self.residual_exposure());
         let mut rest = format!(", {left} once the responses have worked");
         let unstated = known.iter().filter(|risk| risk.residual_exposure.is_none());
         let unstated: Vec<&str> = unstated.map(|risk| &*risk.record.id).collect();
@@ -196,12 +199,12 @@ impl<'a> Risks<'a> {
         let has_no_days = |risk: &Rated<'_>| risk.exposure.is_none() && risk.score.is_some();
         let lines = [
             missing(
-                "not in the matrix and not counted, since nobody rated them",
+                "not rated, so in no cell and in no sum",
                 "probability=… impact=… impact_days=…",
                 &is_unrated,
             ),
             missing(
-                "not counted, since nobody said how many workdays they cost",
+                "rated, but without the workdays that it may cost, so in no sum",
                 "impact_days=…",
                 &has_no_days,
             ),

@@ -40,6 +40,9 @@ fn row(risk: &Rated<'_>) -> Row {
         Inline::text(format!(" {}", risk.record.title())),
     ];
     named.extend(imminent(risk));
+    if let Some(day) = risk.record.text(Role::ValidateBy) {
+        named.push(Inline::text(format!(", validate by {day}")));
+    }
     let trend = risk.trend.map_or("not known", Trend::word);
     let (response, next) = (response(risk), next(risk));
     vec![
@@ -63,9 +66,9 @@ fn imminent(risk: &Rated<'_>) -> Vec<Inline> {
         return Vec::new();
     };
     let word = match days {
-        1.. => format!("imminent: {} left", counted(days, "day")),
-        0 => "imminent: from today".to_owned(),
-        _ => format!("imminent: since {}", counted(-days, "day")),
+        1.. => format!("imminent: opens in {}", counted(days, "day")),
+        0 => "imminent: opens today".to_owned(),
+        _ => format!("imminent: open for {}", counted(-days, "day")),
     };
     vec![
         Inline::text(", "),
