@@ -2,15 +2,19 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use jiff::civil::Date;
+
 use super::{CliError, Context};
 use crate::{
-    facts::field,
+    facts::field::{self, Facts},
     history,
     model::{
         config::Config,
-        kind::Kind,
+        kind::{Class, Kind},
         past::Past,
-        query::{Query, QueryError},
+        program::Program,
+        query::{Query, QueryError, RecordFields},
+        record::Record,
     },
     store::{Moment, Store},
 };
@@ -80,4 +84,97 @@ pub(super) fn past(
         context.say("note: this clone is shallow, and what came before it is not counted; run `git fetch --unshallow`\n");
     }
     Ok(Some(past))
+}
+
+/// A condition about records of one class, or of all, and what is worked out for it.
+pub(super) struct Condition {
+    /// The class; all where there is none.
+    class: Option<Class>,
+    query: Option<Query>,
+    past: Option<Past>,
+    today: Date,
+}
+
+impl Condition {
+    /// Reads a condition about records of one class, which may name facts. Without one every record of it is meant.
+    ///
+    /// # Errors
+    /// It cannot be read, or names a field or a word that no kind of the class has; or history cannot be read for it.
+    pub(super) fn read(
+        context: &Context,
+        store: &Store,
+        config: &Arc<Config>,
+        (text, class): (Option<&str>, Class),
+        at: (Moment, Date),
+    ) -> Result<Self, CliError> {
+        Self::of(context, store, config, (text, Some(class)), at)
+    }
+
+    /// Reads a condition about records of every class, which may name facts. Without one every record is meant.
+    ///
+    /// # Errors
+    /// It cannot be read, or names a field or a word that no kind has; or history cannot be read for it.
+    pub(super) fn of_all(
+        context: &Context,
+        store: &Store,
+        config: &Arc<Config>,
+        text: Option<&str>,
+        at: (Moment, Date),
+    ) -> Result<Self, CliError> {
+        Self::of(context, store, config, (text, None), at)
+    }
+
+    fn of(
+        context: &Context,
+        store: &Store,
+        config: &Arc<Config>,
+        (text, class): (Option<&str>, Option<Class>),
+        (moment, today): (Moment, Date),
+    ) -> Result<Self, CliError> {
+        let is_asked = |kind: &&Arc<Kind>| class.is_none_or(|class| kind.class == class);
+        let kinds: Vec<&Arc<Kind>> = config.kinds.iter().filter(is_asked).collect();
+        let query = text.map(|text| query(text, config, &kinds)).transpose()?;
+        let names = query.as_ref().map(Query::derived);
+        let past = match names {
+            Some(names) => past(context, store, config, moment, names)?,
+            None => None,
+        };
+        Ok(Self {
+            class,
+            query,
+            past,
+            today,
+        })
+    }
+
+    /// Returns whether a record of a program is meant.
+    pub(super) fn holds(&self, program: &Program, record: &Record) -> bool {
+        let facts = Facts {
+            config: &program.config,
+            past: self.past.as_ref(),
+            today: self.today,
+        };
+        let fields = RecordFields {
+            program,
+            record,
+            derived: Some(&facts),
+        };
+        self.class.is_none_or(|class| record.kind.class == class)
+            && self
+                .query
+                .as_ref()
+                .is_none_or(|query| query.matches_with(&fields, self.today))
+    }
+
+    /// Returns the records of a program that are meant, one for each id, in the order of the program.
+    pub(super) fn records<'a>(&self, program: &'a Program) -> Vec<&'a Record> {
+        let all = program.records.iter();
+        let counts = |record: &&Record| {
+            let first = program.find(&record.id);
+            first.is_some_and(|first| std::ptr::eq(first, *record))
+        };
+        all.filter(counts)
+            .filter(|record| self.holds(program, record))
+            .collect()
+    }
 }

@@ -8,10 +8,13 @@ mod check;
 mod complete;
 mod completions;
 mod context;
+mod decisions;
 mod demo;
+mod deps;
 mod desk;
 mod diff;
 mod error;
+mod escalate;
 mod explain;
 mod facts;
 mod find;
@@ -30,6 +33,7 @@ mod people;
 mod private;
 mod probe;
 mod range;
+mod risks;
 mod schedule;
 mod schema;
 mod set;
@@ -94,8 +98,11 @@ enum Command {
     Changelog(changelog::ChangelogArgs),
     Check(check::CheckArgs),
     Completions(completions::CompletionsArgs),
+    Decisions(decisions::DecisionsArgs),
     Demo(demo::DemoArgs),
+    Deps(deps::DepsArgs),
     Diff(diff::DiffArgs),
+    Escalate(escalate::EscalateArgs),
     Explain(explain::ExplainArgs),
     Fmt(fmt::FmtArgs),
     Handoff(handoff::HandoffArgs),
@@ -108,6 +115,7 @@ enum Command {
     Path(path::PathArgs),
     People(people::PeopleArgs),
     Probe(probe::ProbeArgs),
+    Risks(risks::RisksArgs),
     Schedule(schedule::ScheduleArgs),
     Schema(schema::SchemaArgs),
     Set(set::SetArgs),
@@ -158,8 +166,11 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Changelog(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Completions(args) => args.run(&mut context),
+        Command::Decisions(args) => args.run(&mut context),
         Command::Demo(args) => args.run(&mut context),
+        Command::Deps(args) => args.run(&mut context),
         Command::Diff(args) => args.run(&mut context),
+        Command::Escalate(args) => args.run(&mut context),
         Command::Explain(args) => args.run(&mut context),
         Command::Fmt(args) => args.run(&mut context),
         Command::Handoff(args) => args.run(&mut context),
@@ -172,6 +183,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Path(args) => args.run(&mut context),
         Command::People(args) => args.run(&mut context),
         Command::Probe(args) => args.run(&mut context),
+        Command::Risks(args) => args.run(&mut context),
         Command::Schedule(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Set(args) => args.run(&mut context),

@@ -3,8 +3,11 @@
 pub mod ambiguity;
 pub mod ask;
 pub mod baseline;
+pub mod conflict;
 pub mod decision;
+pub mod dependency;
 pub mod dependents;
+pub mod escalation;
 pub mod field;
 pub mod flips;
 pub mod health;

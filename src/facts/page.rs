@@ -35,7 +35,7 @@ pub const PAGES: &[Page] = pages! {
     "decision-latency" "decision.rs" "fn latency" ["status" "since" "decision_latency"];
     "depth" "ambiguity/depth.rs" "fn depth" [];
     "disclosure-lead" "slip.rs" "fn lead" [];
-    "exposure" "risk.rs" "fn exposure" ["status" "probability" "impact_days" "exposure"];
+    "exposure" "risk/mod.rs" "fn exposure" ["status" "probability" "impact_days" "exposure"];
     "flips" "flips.rs" "fn flips" ["health" "health_since" "flips"];
     "health" "health/mod.rs" "fn verdicts" [];
     "load" "ownership.rs" "fn loads" [];
@@ -43,7 +43,7 @@ pub const PAGES: &[Page] = pages! {
     "program-squishiness" "ambiguity/whole.rs" "fn squishiness" [];
     "relationship-health" "relationship.rs" "fn in_time" [];
     "schedule" "schedule/mod.rs" "fn schedule" [];
-    "score" "risk.rs" "fn score" ["probability" "impact" "score"];
+    "score" "risk/mod.rs" "fn score" ["probability" "impact" "score"];
     "sign-off" "sign_off.rs" "fn asked" ["status" "approver" "provider" "consumer"];
     "silent-slip" "promise.rs" "fn is_silent" ["moves" "silent_moves"];
     "slip" "baseline.rs" "fn slip" ["baseline" "actual" "forecast" "due" "slip"];

@@ -52,8 +52,9 @@ pub fn disclosure(leads: impl IntoIterator<Item = i64>) -> Disclosure {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "leads are days of this era")]
-fn median(sorted: &[i64]) -> Option<f64> {
+/// Returns the median of sorted numbers: the middle one, or the mean of the two in the middle. `None` for none.
+#[expect(clippy::cast_precision_loss, reason = "they are days of this era")]
+pub fn median(sorted: &[i64]) -> Option<f64> {
     let middle = sorted.len() / 2;
     let upper = *sorted.get(middle)?;
     if sorted.len() % 2 == 1 {

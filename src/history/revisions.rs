@@ -10,7 +10,12 @@ use super::{
 use crate::{
     diff,
     facts::sign_off,
-    model::{config::Config, program::Program, record::Record, revision::Revision},
+    model::{
+        config::Config,
+        program::Program,
+        record::Record,
+        revision::{Identity, Revision},
+    },
     store::{
         Moment, Result, Store,
         git::{ObjectId, Range, Repository},
@@ -149,16 +154,35 @@ fn sign(
         return Ok(());
     }
     let repository = store.repository()?;
-    let mut acknowledged = BTreeSet::new();
-    for link in repository.all_commits(&range)? {
-        acknowledged.extend(repository.signatures(link.id)?.acknowledged_by);
-    }
-    revision.acknowledged_by = acknowledged.into_iter().collect();
+    revision.acknowledged_by = acknowledged(repository, &range)?;
     for record in records {
         let authors = authors(store, repository, config, range, &record)?;
         revision.authors.insert(record.id.clone(), authors);
     }
     Ok(())
+}
+
+/// Returns who stands behind what a range of commits did to a record: who wrote those that changed it, and whose agreement
+/// any of them carries.
+pub(super) fn signers(
+    store: &Store,
+    config: &Arc<Config>,
+    range: Range,
+    record: &Record,
+) -> Result<Vec<Identity>> {
+    let repository = store.repository()?;
+    let mut signers = authors(store, repository, config, range, record)?;
+    signers.extend(acknowledged(repository, &range)?);
+    Ok(signers)
+}
+
+/// Returns whose agreement the commits of a range carry.
+fn acknowledged(repository: &Repository, range: &Range) -> Result<Vec<Identity>> {
+    let mut acknowledged = BTreeSet::new();
+    for link in repository.all_commits(range)? {
+        acknowledged.extend(repository.signatures(link.id)?.acknowledged_by);
+    }
+    Ok(acknowledged.into_iter().collect())
 }
 
 /// Returns who wrote the commits of a range that changed a record.
@@ -168,7 +192,7 @@ fn authors(
     config: &Arc<Config>,
     range: Range,
     record: &Record,
-) -> Result<Vec<crate::model::revision::Identity>> {
+) -> Result<Vec<Identity>> {
     let question = Question {
         range,
         is_all: true,

@@ -81,6 +81,8 @@ pub struct Thresholds {
     pub float_buffer_days: i64,
     /// Work with this many workdays of float or fewer is nearly critical.
     pub near_critical_days: i64,
+    /// How many pieces of committed work one owner carries at a time.
+    pub parallel_work: usize,
 }
 
 impl Default for Thresholds {
@@ -97,6 +99,7 @@ impl Default for Thresholds {
             at_risk_score: 15,
             float_buffer_days: 0,
             near_critical_days: 5,
+            parallel_work: 2,
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod overlay;
 pub mod past;
 pub mod preset;
 pub mod program;
+pub mod promise;
 pub mod query;
 pub mod read;
 pub mod record;

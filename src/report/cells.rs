@@ -74,3 +74,13 @@ pub(super) fn heading(name: &str) -> String {
         first.to_uppercase().chain(letters).collect()
     })
 }
+
+/// Returns a number to one decimal, so that sums of fractions do not show how they were added.
+pub(super) fn tenths(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}
+
+/// Returns a number to two decimals, for programs.
+pub(super) fn hundredths(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}

@@ -166,7 +166,7 @@ impl Reader<'_> {
 }
 
 /// Returns a text without `<!-- comments -->`; one that is not closed goes on to the end.
-fn without_comments(text: &str) -> String {
+pub fn without_comments(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
     while let Some((before, comment)) = rest.split_once("<!--") {

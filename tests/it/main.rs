@@ -44,6 +44,14 @@ mod schema;
 mod since;
 // Fields, lists, sections and actions of records that are there.
 mod set;
+// Risks: the matrix, the largest, the burndown; and what may be one.
+mod risks;
+// Promises between teams.
+mod deps;
+// Decisions that wait, and how long others took.
+mod decisions;
+// What has to go one level up.
+mod escalate;
 // Dates that moved.
 mod slips;
 // Where the program stands.

@@ -14,7 +14,7 @@ macro_rules! schemas {
     };
 }
 
-const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "diff" "handoff" "list" "log" "path" "people" "probe" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "decisions" "deps" "diff" "escalate" "handoff" "list" "log" "path" "people" "probe" "risks" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -89,6 +89,18 @@ const CASES: &[Case] = &[
         ],
         &["/fields"],
     ),
+    case(&["risks"], &[]),
+    // Risks that nobody rated yet, and one with a window.
+    case(&["risks", "--at", "2026-05-01"], &[]),
+    case(&["risks", "suggest"], &[]),
+    case(&["deps"], &[]),
+    // A promise that comes too late.
+    case(&["deps", "--at", "2026-04-12"], &[]),
+    case(&["decisions"], &[]),
+    case(&["escalate"], &[]),
+    case(&["escalate", "--at", "2026-04-12"], &[]),
+    case(&["escalate", "ISS-4"], &[]),
+    case(&["escalate", "ISS-1", "--at", "2026-05-01"], &[]),
     // A record with a baseline, a slip and a health, and a decision.
     case(&["show", "DEL-7"], &[]),
     case(&["show", "DEC-2"], &[]),
@@ -215,7 +227,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "actions blame brief changelog check diff handoff list log path people probe schedule show slips status surprises trend update"
+        "actions blame brief changelog check decisions deps diff escalate handoff list log path people probe risks schedule show slips status surprises trend update"
     );
     assert_eq!(all_words(&outputs, "audience"), "contributors exec");
     assert_eq!(all_words(&outputs, "mode"), "net walk");

@@ -324,6 +324,7 @@ fn defaults_are_those_of_the_schema() {
         at_risk_score,
         float_buffer_days,
         near_critical_days,
+        parallel_work,
     } = Thresholds::default();
     for (name, value) in [
         ("slip_tolerance_days", slip_tolerance_days),
@@ -352,6 +353,10 @@ fn defaults_are_those_of_the_schema() {
         .filter_map(Value::as_f64)
         .collect();
     assert_eq!(chances, risk_probability);
+    assert_eq!(
+        default("thresholds/properties/parallel_work"),
+        parallel_work
+    );
     let bulk = HistorySettings::default().bulk_records;
     assert_eq!(default("history/properties/bulk_records"), bulk);
 }

@@ -14,6 +14,7 @@ mod missing_id;
 mod missing_sign_off;
 mod no_path_to_green;
 mod one_sided_conflict;
+mod one_sided_dependency;
 mod one_sided_link;
 mod orphan;
 mod rewritten_promise;
@@ -25,6 +26,7 @@ mod unknown_field;
 mod unknown_person;
 mod unreadable_file;
 mod untreated_risk;
+mod vague_risk;
 mod void_exception;
 mod watermelon;
 
@@ -46,6 +48,7 @@ pub const RULES: &[&Rule] = &[
     &missing_sign_off::RULE,
     &no_path_to_green::RULE,
     &one_sided_conflict::RULE,
+    &one_sided_dependency::RULE,
     &one_sided_link::RULE,
     &orphan::RULE,
     &rewritten_promise::RULE,
@@ -57,6 +60,7 @@ pub const RULES: &[&Rule] = &[
     &unknown_person::RULE,
     &unreadable_file::RULE,
     &untreated_risk::RULE,
+    &vague_risk::RULE,
     &void_exception::RULE,
     &watermelon::RULE,
 ];

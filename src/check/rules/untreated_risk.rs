@@ -39,6 +39,7 @@ event: The quota is refused
 effect: The launch moves
 probability: 4
 impact: 5
+trigger: No answer by 2026-05-22
 response: mitigate
 affects: [PROGRAM]
 ---

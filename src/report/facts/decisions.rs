@@ -49,10 +49,14 @@ pub(in crate::report) fn decisions(telling: &Telling<'_>) -> Vec<Waiting> {
     waiting
 }
 
-fn recommendation(record: &Record) -> Option<String> {
+/// Returns what the driver of a decision would take, in a sentence or two: what is recommended, or the option whose heading
+/// says so.
+pub(in crate::report) fn recommendation(record: &Record) -> Option<String> {
     let body = record.body()?;
     let text = &record.file.text;
-    if let Some(section) = body.section("Recommendation") {
+    if let Some(section) = body.section("Recommendation")
+        && record.says("Recommendation")
+    {
         return first_sentences(section.content.slice(text), 1);
     }
     let option = body

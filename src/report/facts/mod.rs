@@ -11,11 +11,14 @@ mod silence;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{change::Changes, config::Config, past::Past, program::Program, record::Record};
+use crate::{
+    model::{change::Changes, config::Config, past::Past, program::Program, record::Record},
+    text::markdown,
+};
 
 pub(in crate::report) use actions::{Action, actions_of};
 pub(in crate::report) use dates::{Milestone, milestones};
-pub(in crate::report) use decisions::{Waiting, decisions};
+pub(in crate::report) use decisions::{Waiting, decisions, recommendation};
 pub(in crate::report) use headline::{Headline, headline};
 pub(in crate::report) use paths::{Path, paths};
 pub(in crate::report) use risks::{OpenRisk, risks};
@@ -58,9 +61,9 @@ impl Named {
     }
 }
 
-/// Returns the first sentences of a text, without line breaks.
+/// Returns the first sentences of a text, without comments and line breaks.
 pub(in crate::report) fn first_sentences(text: &str, number: usize) -> Option<String> {
-    let paragraph = text
+    let paragraph = markdown::without_comments(text)
         .trim()
         .split("\n\n")
         .next()?

@@ -1,6 +1,5 @@
 //! One record in words: the report behind `show`.
 
-mod body;
 mod data;
 mod past;
 
@@ -8,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Block, Document, Inline, Item, Report, Tone, actions, cells, words};
+use super::{Block, Document, Inline, Item, Report, Tone, actions, body, cells, words};
 use crate::model::{
     action::{Action, ActionState},
     change::{Change, Entry},

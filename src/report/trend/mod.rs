@@ -5,7 +5,7 @@ mod spark;
 
 use serde_json::{Value as Json, json};
 
-use super::{Block, Document, Inline, Report, distance, words};
+use super::{Block, Document, Inline, Report, cells, distance, words};
 use crate::{
     facts::slip,
     model::{
@@ -122,7 +122,7 @@ impl Trend<'_> {
         match (before.value.as_ref()?, after.value.as_ref()?) {
             (Value::Number(before), Value::Number(after)) => {
                 let sign = if after < before { "−" } else { "+" };
-                Some(format!("{sign}{}", rounded((after - before).abs())))
+                Some(format!("{sign}{}", cells::tenths((after - before).abs())))
             }
             (Value::Moment(_, before), Value::Moment(_, after)) => {
                 if let Some(count) = slip::releases(before, after, &self.config.releases) {
@@ -156,7 +156,7 @@ impl Trend<'_> {
 
 fn value_json(value: Option<&Value>) -> Json {
     match value {
-        Some(Value::Number(number)) => number_json(rounded(*number)),
+        Some(Value::Number(number)) => number_json(cells::tenths(*number)),
         Some(Value::Moment(text, _)) => json!(text),
         None => Json::Null,
     }
@@ -171,13 +171,8 @@ fn number_json(number: f64) -> Json {
 
 fn said(point: &Point) -> String {
     match &point.value {
-        Some(Value::Number(number)) => rounded(*number).to_string(),
+        Some(Value::Number(number)) => cells::tenths(*number).to_string(),
         Some(Value::Moment(text, _)) => text.clone(),
         None => String::new(),
     }
-}
-
-/// Returns a number to one decimal, so that sums of fractions do not show how they were added.
-fn rounded(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
 }

@@ -11,7 +11,7 @@ use crate::{
         reference::{self, Form, Reference, Target},
     },
     report::{Block, Inline, Item},
-    text::Span,
+    text::{Span, markdown},
 };
 
 /// Headings of a body stand below the heading that announces it.
@@ -22,7 +22,26 @@ pub(super) fn blocks(program: &Program, record: &Record) -> Vec<Block> {
     if record.body().is_none() {
         return Vec::new();
     }
-    let text = record.file.body.slice(&record.file.text);
+    read(program, record, record.file.body.slice(&record.file.text))
+}
+
+/// Returns what stands below a heading of a record's body, and below those under it, without comments; nothing where that
+/// says nothing.
+pub(super) fn section(program: &Program, record: &Record, title: &str) -> Vec<Block> {
+    let found = record
+        .body()
+        .and_then(|body| Some((body, body.section_index(title)?)));
+    let Some((body, index)) = found.filter(|_| record.says(title)) else {
+        return Vec::new();
+    };
+    let own = body.sections[index].content;
+    let last = body.subsections(index).last();
+    let end = last.map_or(own.end, |last| last.content.end);
+    let said = Span { end, ..own }.slice(&record.file.text);
+    read(program, record, &markdown::without_comments(said))
+}
+
+fn read(program: &Program, record: &Record, text: &str) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_WIKILINKS;
     let mut reader = Reader {
         program,
