@@ -104,75 +104,78 @@ fn work(state: &str, lines: &str) -> String {
     )
 }
 
+const STREAM: &str = "---\ntitle: Platform\nstatus: active\nowner: \"@maria\"\nhealth: on_track\nobjective: One platform\n---\n";
+
+/// Returns what is decided two weeks later.
+fn decided() -> [(&'static str, String); 4] {
+    let made = "decided: 2026-03-02\ndecide_by: 2026-03-02\n";
+    [
+        (
+            "decisions/DEC-4-deferred.md",
+            decision("deferred", "decide_by: 2026-05-01\n"),
+        ),
+        (
+            "decisions/DEC-5-made.md",
+            decision("accepted", "decide_by: 2026-04-17\ndecided: 2026-04-20\n"),
+        ),
+        (
+            "decisions/DEC-6-no.md",
+            decision("rejected", "decide_by: 2026-05-29\n"),
+        ),
+        ("decisions/DEC-7-old.md", decision("superseded", made)),
+    ]
+}
+
 /// Returns a program with decisions in every state, and work before and behind them. Today is 2026-06-01.
 fn program() -> (World, Repository) {
     let world = World::empty();
     let repository = world.repository();
-    let stream = "---\ntitle: Platform\nstatus: active\nowner: \"@maria\"\nhealth: on_track\nobjective: One platform\n---\n";
-    let late = "decide_by: 2026-05-20\naffects: [DEL-1, DEL-3, RISK-1]\n";
-    repository
-        .commit("Start")
-        .on("2026-04-06")
-        .file("program.yaml", PROGRAM)
-        .file("workstreams/WS-1-platform.md", stream)
-        .file(
-            "deliverables/DEL-1-one.md",
-            work("committed", "due: 2026-07-31\nestimate: [5, 5, 5]\n"),
-        )
-        .file(
-            "deliverables/DEL-2-two.md",
-            work(
-                "committed",
-                "due: 2026-08-31\nestimate: [5, 5, 5]\nafter: [DEC-1]\n",
+    let first = "due: 2026-07-31\nestimate: [5, 5, 5]\n";
+    let behind = "due: 2026-08-31\nestimate: [5, 5, 5]\nafter: [DEC-1]\n";
+    let done = "due: 2026-05-29\nactual: 2026-05-28\n";
+    let made = "decided: 2026-03-02\ndecide_by: 2026-03-02\n";
+    let start = [
+        ("workstreams/WS-1-platform.md", STREAM.to_owned()),
+        ("deliverables/DEL-1-one.md", work("committed", first)),
+        ("deliverables/DEL-2-two.md", work("committed", behind)),
+        ("deliverables/DEL-3-three.md", work("done", done)),
+        (
+            "decisions/DEC-1-late.md",
+            decision(
+                "needed",
+                "decide_by: 2026-05-20\naffects: [DEL-1, DEL-3, RISK-1]\n",
             ),
-        )
-        .file(
-            "deliverables/DEL-3-three.md",
-            work("done", "due: 2026-05-29\nactual: 2026-05-28\n"),
-        )
-        .file("decisions/DEC-1-late.md", decision("needed", late))
-        .file(
+        ),
+        (
             "decisions/DEC-2-soon.md",
             decision("needed", "decide_by: 2026-06-01\n"),
-        )
-        .file("decisions/DEC-3-no-day.md", decision("needed", ""))
-        .file(
+        ),
+        ("decisions/DEC-3-no-day.md", decision("needed", "")),
+        (
             "decisions/DEC-4-deferred.md",
             decision("needed", "decide_by: 2026-05-01\n"),
-        )
-        .file(
+        ),
+        (
             "decisions/DEC-5-made.md",
             decision("needed", "decide_by: 2026-04-17\n"),
-        )
-        .file(
+        ),
+        (
             "decisions/DEC-6-no.md",
             decision("needed", "decide_by: 2026-05-29\n"),
-        )
-        .file(
-            "decisions/DEC-7-old.md",
-            decision("accepted", "decided: 2026-03-02\ndecide_by: 2026-03-02\n"),
-        )
-        .write();
-    repository
-        .commit("Decide")
-        .on("2026-04-21")
-        .file(
-            "decisions/DEC-4-deferred.md",
-            decision("deferred", "decide_by: 2026-05-01\n"),
-        )
-        .file(
-            "decisions/DEC-5-made.md",
-            decision("accepted", "decide_by: 2026-04-17\ndecided: 2026-04-20\n"),
-        )
-        .file(
-            "decisions/DEC-6-no.md",
-            decision("rejected", "decide_by: 2026-05-29\n"),
-        )
-        .file(
-            "decisions/DEC-7-old.md",
-            decision("superseded", "decided: 2026-03-02\ndecide_by: 2026-03-02\n"),
-        )
-        .write();
+        ),
+        ("decisions/DEC-7-old.md", decision("accepted", made)),
+    ];
+    let mut commit = repository.commit("Start").on("2026-04-06");
+    commit = commit.file("program.yaml", PROGRAM);
+    for (path, text) in start {
+        commit = commit.file(path, text);
+    }
+    commit.write();
+    let mut commit = repository.commit("Decide").on("2026-04-21");
+    for (path, text) in decided() {
+        commit = commit.file(path, text);
+    }
+    commit.write();
     repository.check_out();
     (world, repository)
 }

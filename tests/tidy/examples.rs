@@ -19,7 +19,7 @@ use crate::{PACKAGE, assert_nothing, example, files};
 const TODAY: jiff::civil::Date = date(2026, 6, 26);
 
 #[test]
-fn atlas_has_no_errors_and_one_warning() {
+fn atlas_has_no_errors_and_two_warnings() {
     let folder = Path::new(PACKAGE).join("examples/atlas/program");
     let store = Store::open(&folder, None).expect("the example is a program");
     let config = store.config(Moment::Worktree).expect("usable settings");
@@ -32,7 +32,10 @@ fn atlas_has_no_errors_and_one_warning() {
     // The story ends with a promise that nobody gave yet, and an owner who does not say so.
     assert_eq!(
         example::shown(&findings),
-        "workstreams/WS-3-payment-services.md:6:9 warning watermelon: WS-3 is said to be on track, and the facts say at \
+        "dependencies/DEP-4-acquirer-files.md:10:10 warning one-sided-dependency: DEP-4 is needed by 2026-07-02, 4 \
+         workdays from now, and @acquirer has not promised it\n  \
+         help: ask @acquirer for a day; then `hum set DEP-4 status=committed promised=…`\n\
+         workstreams/WS-3-payment-services.md:6:9 warning watermelon: WS-3 is said to be on track, and the facts say at \
          risk: DEL-11 is at risk (DEP-4 is needed by 2026-07-02 and not promised)\n  \
          help: set `health: at_risk`, or mend what the facts say\n"
     );

@@ -205,7 +205,7 @@ fn what_a_kind_requires_is_among_its_sections() {
             assert!(kind.section(title).is_some(), "{}: {title}", kind.name);
         }
     }
-    assert_eq!((titles, required), (31, 9));
+    assert_eq!((titles, required), (32, 9));
 }
 
 #[test]
@@ -302,16 +302,19 @@ fn classes_and_types_are_read_as_the_schema_names_them() {
     assert_read::<ValueType>("/$defs/field/properties/type");
 }
 
+/// Returns the default that a schema gives for a setting.
+fn default_of(schema: &Value, path: &str) -> Value {
+    let pointer = format!("/properties/{path}/default");
+    let value = schema.pointer(&pointer);
+    value
+        .cloned()
+        .unwrap_or_else(|| panic!("there is no {pointer}"))
+}
+
 #[test]
 fn defaults_are_those_of_the_schema() {
     let program = schema("program");
-    let default = |path: &str| {
-        let pointer = format!("/properties/{path}/default");
-        let value = program.pointer(&pointer);
-        value
-            .cloned()
-            .unwrap_or_else(|| panic!("there is no {pointer}"))
-    };
+    let default = |path: &str| default_of(&program, path);
     let Thresholds {
         slip_tolerance_days,
         silence_days,

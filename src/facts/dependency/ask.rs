@@ -7,6 +7,7 @@ use super::{
     is_promised, providers, slack, suspect,
 };
 use crate::model::{
+    config::Config,
     date,
     program::Program,
     promise::Promises,
@@ -120,61 +121,62 @@ pub fn ask<'a>(
 }
 
 fn requests(program: &Program, record: &Record, promises: &Promises, today: Date) -> Vec<Request> {
+    if is_delivered(record) {
+        vec![Request::Accept]
+    } else if is_promised(record) {
+        of_promised(program, record, promises, today)
+    } else {
+        of_requested(record, &program.config, today)
+    }
+}
+
+fn of_requested(record: &Record, config: &Config, today: Date) -> Vec<Request> {
+    let day = |role| record.day(role, &config.releases);
+    let need_by = day(Role::NeedBy).filter(|day| is_in_lead(*day, config, today));
+    let answer_by = day(Role::AnswerBy).filter(|day| *day < today);
+    let now = need_by.map(|need_by| Request::PromiseNow {
+        need_by,
+        days: config.calendar.workdays(today, need_by),
+    });
+    let answer = answer_by.map(|answer_by| Request::Answer {
+        answer_by,
+        days: date::days_between(answer_by, today),
+    });
+    let found = [now, answer, Some(Request::Promise)];
+    found.into_iter().flatten().collect()
+}
+
+fn of_promised(
+    program: &Program,
+    record: &Record,
+    promises: &Promises,
+    today: Date,
+) -> Vec<Request> {
     let config = &program.config;
     let day = |role| record.day(role, &config.releases);
-    if is_delivered(record) {
-        return vec![Request::Accept];
-    }
-    if !is_promised(record) {
-        let mut found = vec![Request::Promise];
-        found.extend(
-            day(Role::NeedBy)
-                .filter(|day| is_in_lead(*day, config, today))
-                .map(|need_by| Request::PromiseNow {
-                    need_by,
-                    days: config.calendar.workdays(today, need_by),
-                }),
-        );
-        found.extend(
-            day(Role::AnswerBy)
-                .filter(|day| *day < today)
-                .map(|answer_by| Request::Answer {
-                    answer_by,
-                    days: date::days_between(answer_by, today),
-                }),
-        );
-        return found;
-    }
-    let mut found = Vec::new();
-    found.extend(
-        day(Role::Promised)
-            .filter(|day| *day < today)
-            .map(|promised| Request::Deliver {
-                promised,
-                days: date::days_between(promised, today),
-            }),
-    );
-    if let Slack::Days(days @ ..0) = slack(record, config, today) {
-        let fallback = record.text(Role::Fallback);
-        let has_fallback = fallback.is_some_and(|text| !text.trim().is_empty());
-        found.push(Request::Agree {
+    let past = day(Role::Promised).filter(|day| *day < today);
+    let deliver = past.map(|promised| Request::Deliver {
+        promised,
+        days: date::days_between(promised, today),
+    });
+    let agree = match slack(record, config, today) {
+        Slack::Days(days @ ..0) => Some(Request::Agree {
             days: -days,
-            has_fallback,
-        });
-    }
-    if let (Some(confirmed), Some(suspect)) = (
-        day(Role::Confirmed),
-        suspect(program, record, promises, today).into_iter().next(),
-    ) {
-        found.push(Request::ConfirmAgain { confirmed, suspect });
-    }
+            has_fallback: record
+                .text(Role::Fallback)
+                .is_some_and(|text| !text.trim().is_empty()),
+        }),
+        _ => None,
+    };
+    let suspect = suspect(program, record, promises, today).into_iter().next();
+    let suspect = day(Role::Confirmed).zip(suspect);
+    let again = suspect.map(|(confirmed, suspect)| Request::ConfirmAgain { confirmed, suspect });
     let promise = promises.made.get(&record.id);
-    if promise.is_some_and(|promise| !has_evidence(program, record, promise)) {
-        found.push(Request::Sign);
-    }
-    let confirmed = confirmed_days(record, config, today);
-    if confirmed.is_none_or(|days| days > CONFIRMED_DAYS) {
-        found.push(Request::Confirm { days: confirmed });
-    }
-    found
+    let is_unsigned = promise.is_some_and(|promise| !has_evidence(program, record, promise));
+    let sign = is_unsigned.then_some(Request::Sign);
+    let days = confirmed_days(record, config, today);
+    let is_old = days.is_none_or(|days| days > CONFIRMED_DAYS);
+    let confirm = is_old.then_some(Request::Confirm { days });
+    let found = [deliver, agree, again, sign, confirm];
+    found.into_iter().flatten().collect()
 }

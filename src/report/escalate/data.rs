@@ -49,7 +49,7 @@ pub(super) fn list(all: &Escalations<'_>) -> Value {
             "records": ids.collect::<Vec<_>>(),
             "fact": conflict.what.to_string(),
             "issue": raised.map(|issue| &*issue.id),
-            "command": lines::command(conflict),
+            "to_type": lines::command(conflict),
         })
     });
     json!({
@@ -69,7 +69,7 @@ pub(super) fn note(note: &Note<'_>) -> Value {
     let missing = missing.iter().map(|(name, command)| {
         json!({
             "part": name,
-            "command": command,
+            "to_type": command,
         })
     });
     let affected = escalation.affected.iter().map(|record| {

@@ -70,8 +70,16 @@ pub(super) fn sheet(note: &Note<'_>) -> Document {
         ),
         ("Decision needed", decision.unwrap_or_default()),
     ];
-    let said = PARTS.map(|part| (part.name, note.text(part).unwrap_or_default()));
-    rows.extend(said);
+    let done = escalation.attempts.iter();
+    let done: Vec<&str> = done.map(|action| action.task.text.as_str()).collect();
+    let said = |part: &Part| {
+        let text = note.text(part);
+        text.unwrap_or_else(|| match part.name == ATTEMPTS.name {
+            true => done.join("; "),
+            false => String::new(),
+        })
+    };
+    rows.extend(PARTS.map(|part| (part.name, said(part))));
     rows.push(("What it affects", affected.join(", ")));
     rows.push(("Talk to first", names(&brief)));
     let row =

@@ -79,7 +79,7 @@ impl Suggestions<'_> {
                 "prompt": prompt.what.name(),
                 "records": ids(prompt),
                 "fact": prompt.what.to_string(),
-                "command": command(prompt),
+                "to_type": command(prompt),
             })
         });
         json!({

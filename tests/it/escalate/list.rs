@@ -66,72 +66,64 @@ fn the_most_pressing_issue_comes_first() {
     assert_eq!(told["conflicts"], json!([]));
 }
 
+/// Writes a deliverable of Sam.
+fn work(world: &World, number: u8, state: &str, lines: &str) {
+    let text = format!(
+        "---\ntitle: Work {number}\nstatus: {state}\nworkstream: WS-1\nowner: \"@Sam\"\ndone_when: [It works]\n{lines}---\n"
+    );
+    world.write(format!("deliverables/DEL-{number}-x.md"), text);
+}
+
+/// Writes a dependency that Identity gives.
+fn dependency(world: &World, number: u8, state: &str, lines: &str) {
+    let text = format!(
+        "---\ntitle: Auth\nstatus: {state}\nowner: \"@sam\"\nprovider: \"@identity\"\nimpact_if_late: Waits\n{lines}---\n"
+    );
+    world.write(format!("dependencies/DEP-{number}-x.md"), text);
+}
+
+const STREAM: &str = "---\ntitle: Platform\nstatus: active\nhealth: on_track\nowner: \"@sam\"\nobjective: One\n---\n";
+
+const DECISION: &str = "---\ntitle: Region\nstatus: needed\ndriver: \"@sam\"\napprover: [\"@dana\", \"@lee\"]\ndecide_by: 2026-06-12\naffects: [DEL-1]\n---\n";
+
 /// Returns a program whose records contradict one another in every way that is looked for.
 fn contradictions() -> World {
     let world = World::empty();
     let kinds = "kinds:\n  deliverable:\n    fields: {priority: x-priority}\n";
     world.write("program.yaml", format!("{PROGRAM}{kinds}"));
-    world.write("workstreams/WS-1-platform.md", "---\ntitle: Platform\nstatus: active\nhealth: on_track\nowner: \"@sam\"\nobjective: One\n---\n");
-    let work = |number: u8, state: &str, lines: &str| {
-        let text = format!(
-            "---\ntitle: Work {number}\nstatus: {state}\nworkstream: WS-1\nowner: \"@Sam\"\ndone_when: [It works]\n{lines}---\n"
-        );
-        world.write(format!("deliverables/DEL-{number}-x.md"), text);
-    };
+    world.write("workstreams/WS-1-platform.md", STREAM);
+    let soon = "due: 2026-06-30\nestimate: [5, 5, 5]\nx-priority: P1\n";
+    work(&world, 1, "active", soon);
     work(
-        1,
+        &world,
+        2,
         "active",
-        "due: 2026-06-30\nestimate: [5, 5, 5]\nx-priority: P1\n",
+        "due: 2026-07-31\nforecast: 2026-06-26\n",
     );
-    work(2, "active", "due: 2026-07-31\nforecast: 2026-06-26\n");
     work(
+        &world,
         3,
         "committed",
         "due: 2026-06-19\nestimate: [5, 10, 15]\nx-priority: P1\n",
     );
     // Not committed, paused, and after the others.
-    work(
-        4,
-        "proposed",
-        "due: 2026-06-30\nestimate: [5, 5, 5]\nx-priority: P1\n",
-    );
-    work(
-        5,
-        "paused",
-        "due: 2026-06-30\nestimate: [5, 5, 5]\nx-priority: P1\n",
-    );
-    work(
-        6,
-        "committed",
-        "due: 2026-09-30\nestimate: [5, 5, 5]\nafter: [DEL-1, DEL-2, DEL-3]\nx-priority: P2\n",
-    );
-    let dependency = |number: u8, state: &str, lines: &str| {
-        let text = format!(
-            "---\ntitle: Auth\nstatus: {state}\nowner: \"@sam\"\nprovider: \"@identity\"\nimpact_if_late: Waits\n{lines}---\n"
-        );
-        world.write(format!("dependencies/DEP-{number}-x.md"), text);
-    };
-    dependency(
-        1,
-        "committed",
-        "consumer: DEL-1\nwhat: Auth API, version 2.\nneed_by: 2026-06-12\npromised: 2026-06-16\n",
-    );
-    dependency(
-        2,
-        "committed",
-        "consumer: DEL-2\nwhat: auth API version 2\nneed_by: 2026-06-30\npromised: 2026-06-10\n",
-    );
-    dependency(
-        3,
-        "requested",
-        "consumer: DEL-1\nwhat: Auth API (version 2)\nneed_by: 2026-06-15\n",
-    );
-    dependency(
-        4,
-        "accepted",
-        "consumer: DEL-1\nwhat: Auth API version 2\nneed_by: 2026-01-15\npromised: 2026-05-01\n",
-    );
-    world.write("decisions/DEC-1-x.md", "---\ntitle: Region\nstatus: needed\ndriver: \"@sam\"\napprover: [\"@dana\", \"@lee\"]\ndecide_by: 2026-06-12\naffects: [DEL-1]\n---\n");
+    work(&world, 4, "proposed", soon);
+    work(&world, 5, "paused", soon);
+    let later =
+        "due: 2026-09-30\nestimate: [5, 5, 5]\nafter: [DEL-1, DEL-2, DEL-3]\nx-priority: P2\n";
+    work(&world, 6, "committed", later);
+    let late =
+        "consumer: DEL-1\nwhat: Auth API, version 2.\nneed_by: 2026-06-12\npromised: 2026-06-16\n";
+    dependency(&world, 1, "committed", late);
+    let other =
+        "consumer: DEL-2\nwhat: auth API version 2\nneed_by: 2026-06-30\npromised: 2026-06-10\n";
+    dependency(&world, 2, "committed", other);
+    let again = "consumer: DEL-1\nwhat: Auth API (version 2)\nneed_by: 2026-06-15\n";
+    dependency(&world, 3, "requested", again);
+    let over =
+        "consumer: DEL-1\nwhat: Auth API version 2\nneed_by: 2026-01-15\npromised: 2026-05-01\n";
+    dependency(&world, 4, "accepted", over);
+    world.write("decisions/DEC-1-x.md", DECISION);
     world
 }
 

@@ -63,7 +63,7 @@ fn every_suggested_command_makes_a_record() {
         ]
     );
     for one in suggestions {
-        let command = one["command"].as_str().expect("a text");
+        let command = one["to_type"].as_str().expect("a text");
         let mut parts = command.split('"');
         let (start, title, rest) = (parts.next(), parts.next(), parts.next());
         assert_eq!(start, Some("hum new risk "));
