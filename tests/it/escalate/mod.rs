@@ -186,8 +186,8 @@ fn fill(world: &World) {
     }
 }
 
-#[test]
-fn every_command_for_what_is_missing_can_be_typed() {
+/// Returns a program with an issue that says almost nothing.
+fn stuck() -> World {
     let world = World::program();
     let issue = "---\ntitle: The quota is stuck\nstatus: working\nowner: \"@sam\"\ntype: blocker\n---\n\n## Situation\n\nStuck.\n";
     world.write("issues/ISS-1-quota.md", issue);
@@ -195,14 +195,12 @@ fn every_command_for_what_is_missing_can_be_typed() {
         "workstreams/WS-1-platform.md",
         "---\ntitle: Platform\nstatus: proposed\nowner: \"@sam\"\nobjective: One\n---\n",
     );
-    let parts = |world: &World| -> Vec<String> {
-        let missing = data(world, &["ISS-1"])["missing"].clone();
-        let missing = missing.as_array().cloned().unwrap_or_default();
-        missing
-            .iter()
-            .filter_map(|one| one["part"].as_str().map(str::to_owned))
-            .collect()
-    };
+    world
+}
+
+#[test]
+fn what_is_missing_comes_with_its_command() {
+    let world = stuck();
     let missing = data(&world, &["ISS-1"])["missing"].clone();
     insta::assert_snapshot!(serde_json::to_string_pretty(&missing).expect("it is JSON"), @r#"
     [
@@ -240,6 +238,19 @@ fn every_command_for_what_is_missing_can_be_typed() {
       }
     ]
     "#);
+}
+
+#[test]
+fn every_command_for_what_is_missing_can_be_typed() {
+    let world = stuck();
+    let parts = |world: &World| -> Vec<String> {
+        let missing = data(world, &["ISS-1"])["missing"].clone();
+        let missing = missing.as_array().cloned().unwrap_or_default();
+        missing
+            .iter()
+            .filter_map(|one| one["part"].as_str().map(str::to_owned))
+            .collect()
+    };
     fill(&world);
     assert_eq!(parts(&world), Vec::<String>::new());
     insta::assert_snapshot!(escalate(&world, &["ISS-1", "--format", "text"]), @"
