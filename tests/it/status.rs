@@ -84,7 +84,7 @@ fn atlas_at_its_end() {
 
     Silent: @kim (21 days: WS-3, DEL-11, RISK-6)
 
-    Check: 0 errors, 1 warning. `hum check`
+    Check: 0 errors, 2 warnings. `hum check`
     ");
 }
 

@@ -24,9 +24,9 @@ pub(super) static RULE: Rule = Rule {
 
 const DOCS: &str = "\
 ## What it does
-Finds open risks whose event is an outcome, such as `schedule slip` or `DEL-7 is late`; risks that are being treated without a
-trigger, or, of an assumption, a day in `validate_by`; and a register of four open risks or more of which the program manager owns more than half. What a risk lacks by its
-schema or its state is for `missing-field` to tell.
+Finds open risks whose event is an outcome, such as `schedule slip` or `DEL-7 is late`; risks in files of their own that are being
+treated without a trigger, or, of an assumption, a day in `validate_by`; and a register of four open risks or more of which
+the program manager owns more than half. What a risk lacks by its schema or its state is for `missing-field` to tell.
 
 ## Why it matters
 Every program may be late. What can be seen coming, and kept from happening, is the event that makes it late. A trigger says
@@ -146,8 +146,10 @@ fn trigger(context: &Context<'_>, record: &Record, findings: &mut Findings) {
         let text = record.text(role);
         text.is_some_and(|text| !text.trim().is_empty())
     });
+    // A line of a register has the columns that the register has.
     if !is_treated
         || is_filled
+        || !record.owns_file()
         || !record.kind.has(Role::Trigger)
         || context.is_required(record, Role::Trigger)
     {
