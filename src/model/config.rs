@@ -7,10 +7,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{
+    audience::Audience,
     date::{self, Calendar, Releases},
     finding::Level,
     kind::{IdStyle, Kinds, Rows},
-    overlay::Visibility,
     preset::{Names, Preset},
 };
 use crate::text::{Position, Problem, Span, tree::Tree, yaml};
@@ -36,23 +36,6 @@ pub struct Config {
     pub overlays: Vec<String>,
     /// The kinds of records.
     pub kinds: Kinds,
-}
-
-/// People who get the same update.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Audience {
-    /// Which update they get: `exec` or `contributors`.
-    pub update: Option<String>,
-    /// Who they are.
-    #[serde(default)]
-    pub people: Vec<String>,
-    /// Days between two updates.
-    pub cadence_days: Option<u32>,
-    /// The format they read.
-    pub format: Option<String>,
-    /// The narrowest records that they may be told of.
-    #[serde(default)]
-    pub may_see: Visibility,
 }
 
 /// Numbers that rules and facts use. Days are workdays unless their name says otherwise.

@@ -130,6 +130,25 @@ impl Inline {
     }
 }
 
+impl Block {
+    /// Returns how many words a reader has to read.
+    fn words(&self) -> usize {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) => words(text),
+            Self::List(items) => items.iter().map(Item::words).sum(),
+            Self::Table { rows, .. } => rows.iter().flatten().map(|cell| words(cell)).sum(),
+        }
+    }
+}
+
+fn words(text: &[Inline]) -> usize {
+    let plain: String = text.iter().map(Inline::plain).collect();
+    let words = plain.split_whitespace();
+    words
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
+}
+
 /// Returns a document as a part of another one, in a folder so many levels below the program's: links lead there from that
 /// folder, and headings are one level deeper.
 pub fn embedded(document: &Document, depth: usize) -> Document {
@@ -167,6 +186,10 @@ impl Item {
             .for_each(|child| child.each(change));
     }
 
+    fn words(&self) -> usize {
+        words(&self.text) + self.children.iter().map(Self::words).sum::<usize>()
+    }
+
     /// Returns an item without children.
     pub fn new(text: Vec<Inline>) -> Self {
         Self {
@@ -191,6 +214,11 @@ impl Document {
             Block::Table { columns, rows } => Some((columns.as_slice(), rows.as_slice())),
             _ => None,
         })
+    }
+
+    /// Returns how many words a reader has to read.
+    pub fn words(&self) -> usize {
+        self.blocks.iter().map(Block::words).sum()
     }
 
     /// Appends a heading of plain text.

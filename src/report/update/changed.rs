@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::{
     Telling,
     facts::{self, Named},
-    lines::tag,
 };
 use crate::{
     facts::plan,
@@ -23,7 +22,7 @@ use crate::{
 #[derive(Debug, Serialize)]
 pub(super) struct Changed {
     #[serde(flatten)]
-    record: Named,
+    pub(super) record: Named,
     #[serde(skip)]
     pub(super) words: Vec<Inline>,
     text: String,
@@ -34,9 +33,7 @@ pub(super) struct Changed {
 /// Returns the changes worth a sponsor's time: dates, outcomes, decisions, risks; the worst first.
 pub(super) fn changed(telling: &Telling<'_>) -> Vec<Changed> {
     let mut changed: Vec<Changed> = telling
-        .changes
-        .entries
-        .iter()
+        .entries()
         .filter_map(|entry| one_change(telling, entry))
         .collect();
     changed.sort_by_key(|changed| std::cmp::Reverse(changed.rank));
@@ -64,7 +61,7 @@ fn one_change(telling: &Telling<'_>, entry: &Entry) -> Option<Changed> {
     let mut line = vec![Inline::text(format!("{}: ", change.title))];
     line.extend(words);
     line.push(Inline::text(" "));
-    line.extend(tag(&Named::new(record)));
+    line.extend(Named::new(record).tag());
     let text = line.iter().map(Inline::plain).collect::<String>();
     Some(Changed {
         record: Named::new(record),
