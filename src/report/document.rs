@@ -152,26 +152,10 @@ fn words(text: &[Inline]) -> usize {
 /// Returns a document as a part of another one, in a folder so many levels below the program's: links lead there from that
 /// folder, and headings are one level deeper.
 pub fn embedded(document: &Document, depth: usize) -> Document {
-    let mut document = document.clone();
-    let climb = "../".repeat(depth);
-    let mut change = |inlines: &mut Vec<Inline>| {
-        for inline in inlines {
-            if let Inline::Link { target, .. } = inline
-                && !target.contains("://")
-            {
-                target.insert_str(0, &climb);
-            }
-        }
-    };
+    let mut document = document.in_folder(depth);
     for block in &mut document.blocks {
-        match block {
-            Block::Heading { level, text } => {
-                *level += 1;
-                change(text);
-            }
-            Block::Paragraph(text) => change(text),
-            Block::List(items) => items.iter_mut().for_each(|item| item.each(&mut change)),
-            Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut change),
+        if let Block::Heading { level, .. } = block {
+            *level += 1;
         }
     }
     document
@@ -214,6 +198,30 @@ impl Document {
             Block::Table { columns, rows } => Some((columns.as_slice(), rows.as_slice())),
             _ => None,
         })
+    }
+
+    /// Returns the document as it stands in a folder so many levels below the program's: links lead there from that folder.
+    #[must_use]
+    pub fn in_folder(&self, depth: usize) -> Self {
+        let mut document = self.clone();
+        let climb = "../".repeat(depth);
+        let mut change = |inlines: &mut Vec<Inline>| {
+            for inline in inlines {
+                if let Inline::Link { target, .. } = inline
+                    && !target.contains("://")
+                {
+                    target.insert_str(0, &climb);
+                }
+            }
+        };
+        for block in &mut document.blocks {
+            match block {
+                Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
+                Block::List(items) => items.iter_mut().for_each(|item| item.each(&mut change)),
+                Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut change),
+            }
+        }
+        document
     }
 
     /// Returns how many words a reader has to read.

@@ -16,7 +16,7 @@ use crate::{
         template::{Template, TemplateError},
     },
     report::{
-        Report, embedded,
+        Report,
         update::{self, Asked, Telling, Update, Veil},
     },
     store::{Moment, Store, decode},
@@ -201,7 +201,7 @@ impl Edition {
 }
 
 fn markdown(context: &Context, report: &Report<'_>, depth: usize) -> String {
-    let document = embedded(&report.document, depth);
+    let document = report.document.in_folder(depth);
     let report = Report::new("update", || document, || serde_json::Value::Null);
     let mut text = String::new();
     let style = Style {

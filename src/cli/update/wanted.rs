@@ -64,7 +64,7 @@ impl Wanted {
         let mut updates = program.of_class(Class::Update);
         let record = updates.find(|record| record.id.eq_ignore_ascii_case(&args.audience));
         match record {
-            Some(record) => Self::again(context, store, args, record),
+            Some(record) => Self::again(context, store, args, (&program, record)),
             None => Self::fresh(context, store, args, &program),
         }
     }
@@ -119,7 +119,7 @@ impl Wanted {
         context: &Context,
         store: &Store,
         args: &UpdateArgs,
-        record: &Record,
+        (program, record): (&Program, &Record),
     ) -> Result<Self, CliError> {
         let id = &record.id;
         let commit = |role: Role| {
@@ -143,10 +143,18 @@ impl Wanted {
         let day = |role| record.day(role, &config.releases);
         let today = day(Role::AsOf).or_else(|| day(Role::Sent));
         let line = record.text(Role::SoWhat).map(String::from);
+        // What the update before said it ended with, its readers know by the day on which they got it.
+        let mut updates = program.of_class(Class::Update);
+        let before = updates.find(|update| {
+            let text = |role| update.text(role).unwrap_or_default();
+            text(Role::Audience) == name.as_str()
+                && text(Role::To) == record.text(Role::From).unwrap_or_default()
+        });
+        let before = before.and_then(|update| update.day(Role::Sent, &program.config.releases));
         Ok(Self {
             ends: Ends {
                 from: Moment::Commit(from),
-                from_name: day_of(store, from)?,
+                from_name: before.map_or_else(|| day_of(store, from), |day| Ok(day.to_string()))?,
                 to: moment,
                 to_name: "HEAD".into(),
             },
@@ -184,8 +192,8 @@ fn audience(config: &Config, name: &str) -> Result<Audience, CliError> {
     Err(unknown("audience", name, known.iter().copied()))
 }
 
-/// Returns where the last update that was sent to an audience ended, and the day of that commit; where none was sent, the
-/// first commit.
+/// Returns where the last update that was sent to an audience ended, and the day on which it was sent; where none was sent,
+/// the first commit and its day.
 fn last(
     context: &Context,
     store: &Store,
@@ -204,7 +212,9 @@ fn last(
             let hint = "fetch it, or say since when: --since 2026-05-01";
             return Err(CliError::usage(message, hint));
         };
-        return Ok((Moment::Commit(commit), day_of(store, commit)?));
+        let sent = update.day(Role::Sent, &program.config.releases);
+        let day = sent.map_or_else(|| day_of(store, commit), |day| Ok(day.to_string()))?;
+        return Ok((Moment::Commit(commit), day));
     }
     let first = first_commit(store, to)?;
     let day = day_of(store, first)?;

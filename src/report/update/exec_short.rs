@@ -3,7 +3,7 @@
 use super::{
     Asked, Facts, NOTHING,
     exec::{late, status},
-    facts::{Headline, OpenRisk, Waiting},
+    facts::{Headline, Named, OpenRisk, Waiting},
 };
 use crate::{
     report::{Document, Inline, Item, Tone},
@@ -22,13 +22,7 @@ pub(super) fn document(asked: &Asked<'_>, facts: &Facts) -> Document {
         .changed
         .iter()
         .take(CHANGES)
-        .map(|changed| {
-            short(
-                changed.words.clone(),
-                &changed.record.id,
-                &changed.record.path,
-            )
-        })
+        .map(|changed| short(changed.words.clone(), &changed.record, ""))
         .collect();
     if lines.is_empty() {
         lines.push(vec![Inline::text(NOTHING)]);
@@ -77,9 +71,7 @@ fn risk(risks: &[OpenRisk]) -> Vec<Inline> {
     if let Some(owner) = &risk.owner {
         words.push_str(&format!(", {owner}"));
     }
-    let mut line = vec![label, Inline::text(format!("{words} "))];
-    line.extend(risk.record.tag());
-    short(line, &risk.record.id, &risk.record.path)
+    short(vec![label, Inline::text(words)], &risk.record, "")
 }
 
 fn ask(decisions: &[Waiting]) -> Vec<Inline> {
@@ -95,40 +87,35 @@ fn ask(decisions: &[Waiting]) -> Vec<Inline> {
         0 => String::new(),
         more => format!(", {} more", counted(more, "decision")),
     };
-    let words = format!("{who} decides {by}: {} ", first.record.title);
-    let mut line = vec![label, Inline::text(words)];
-    line.extend(first.record.tag());
-    line.push(Inline::text(more));
-    short(line, &first.record.id, &first.record.path)
+    let words = format!("{who} decides {by}: {}", first.record.title);
+    short(vec![label, Inline::text(words)], &first.record, &more)
 }
 
-/// Returns a line of no more than fifteen words: what is longer is cut, and says so, and keeps its link.
-fn short(line: Vec<Inline>, id: &str, path: &str) -> Vec<Inline> {
-    let count = |inline: &Inline| inline.plain().split_whitespace().count();
-    if line.iter().map(count).sum::<usize>() <= WORDS {
-        return line;
-    }
-    // The link at the end is a word too.
-    let mut left = WORDS - 1;
+/// Returns a line of no more than fifteen words that ends with a link to its record: what is longer is cut, and shows it.
+fn short(line: Vec<Inline>, record: &Named, after: &str) -> Vec<Inline> {
+    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
+    let count = |text: &str| text.split_whitespace().filter(is_word).count();
+    // The link is a word too.
+    let mut left = WORDS.saturating_sub(1 + count(after));
     let mut kept = Vec::new();
     for inline in line {
-        let words = count(&inline);
-        if words <= left {
-            left -= words;
+        let plain = inline.plain();
+        if count(plain) <= left {
+            left -= count(plain);
             kept.push(inline);
             continue;
         }
-        let words: Vec<&str> = inline.plain().split_whitespace().take(left).collect();
-        let space = if inline.plain().starts_with(' ') {
-            " "
-        } else {
-            ""
-        };
-        kept.push(Inline::text(format!("{space}{}\u{2026} ", words.join(" "))));
+        let space = if plain.starts_with(' ') { " " } else { "" };
+        let words: Vec<&str> = plain
+            .split_whitespace()
+            .filter(is_word)
+            .take(left)
+            .collect();
+        kept.push(Inline::text(format!("{space}{}\u{2026}", words.join(" "))));
         break;
     }
-    kept.push(Inline::text("("));
-    kept.push(Inline::link(id, path));
-    kept.push(Inline::text(")"));
+    kept.push(Inline::text(" "));
+    kept.extend(record.tag());
+    kept.push(Inline::text(after));
     kept
 }

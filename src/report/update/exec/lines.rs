@@ -9,7 +9,7 @@ use crate::{
     report::{Block, Inline, Tone, cells, distance},
 };
 
-pub(super) fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
+pub(super) fn headline(name: &str, facts: &Headline, since: &str) -> Vec<Inline> {
     let mut line = vec![Inline::strong(format!("{name} — "))];
     line.push(match facts.health {
         Some(health) => status(health, true),
@@ -33,7 +33,7 @@ pub(super) fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
         )));
     }
     line.push(Inline::text("."));
-    line.extend(forecast(facts));
+    line.extend(forecast(facts, since));
     if let Some(days) = facts
         .flagged_ahead
         .filter(|_| facts.health > Some(Health::OnTrack))
@@ -44,12 +44,16 @@ pub(super) fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
 }
 
 /// Returns when the program is forecast to be finished, against its target.
-fn forecast(facts: &Headline) -> Vec<Inline> {
+fn forecast(facts: &Headline, since: &str) -> Vec<Inline> {
     let (Some(target), Some(forecast)) = (facts.target, facts.forecast) else {
         return Vec::new();
     };
+    let moved = facts.moved.filter(|_| !since.is_empty());
+    let moved = moved.map_or_else(String::new, |days| {
+        format!(" ({} since {since})", distance::signed(days))
+    });
     let mut line = vec![Inline::text(format!(
-        " Forecast {forecast}, target {target}, "
+        " Forecast {forecast}{moved}, target {target}, "
     ))];
     line.push(late(facts.late.unwrap_or(0)));
     if let Some(driver) = &facts.driver {

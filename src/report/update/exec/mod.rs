@@ -4,6 +4,7 @@ mod lines;
 
 use super::{
     Asked, Facts, NOTHING,
+    changed::Changed,
     facts::{self, Blocker, Path, Silent},
     section,
 };
@@ -114,7 +115,11 @@ pub(super) fn document(asked: &Asked<'_>, facts: &Facts) -> Document {
 fn told(asked: &Asked<'_>, facts: &Facts, limits: Limits) -> Document {
     let name = &asked.telling.config().name;
     let mut document = Document::new(asked.title("update"));
-    document.paragraph(lines::headline(name, &facts.headline));
+    document.paragraph(lines::headline(
+        name,
+        &facts.headline,
+        &asked.telling.changes.from.name,
+    ));
     section(
         &mut document,
         "Decision needed",
@@ -132,7 +137,7 @@ fn told(asked: &Asked<'_>, facts: &Facts, limits: Limits) -> Document {
             &since,
             &facts.changed,
             limits.changed,
-            |changed| changed.words.clone(),
+            Changed::line,
         );
     }
     section(
