@@ -44,6 +44,7 @@ mod standing;
 mod status;
 mod surprises;
 mod trend;
+mod untold;
 mod update;
 mod usage;
 
@@ -124,6 +125,7 @@ enum Command {
     Status(status::StatusArgs),
     Surprises(surprises::SurprisesArgs),
     Trend(trend::TrendArgs),
+    Untold(untold::UntoldArgs),
     Update(update::UpdateArgs),
 }
 
@@ -192,6 +194,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Status(args) => args.run(&mut context),
         Command::Surprises(args) => args.run(&mut context),
         Command::Trend(args) => args.run(&mut context),
+        Command::Untold(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

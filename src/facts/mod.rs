@@ -19,6 +19,7 @@ pub mod page;
 pub mod path;
 pub mod plan;
 pub mod promise;
+pub mod reach;
 pub mod relationship;
 pub mod risk;
 pub mod schedule;

@@ -28,6 +28,7 @@ pub mod slips;
 pub mod status;
 pub mod surprises;
 pub mod trend;
+pub mod untold;
 pub mod update;
 mod words;
 pub mod written;

@@ -8,8 +8,8 @@ use crate::{
     facts::interest,
     history,
     model::{
-        audience::Audience, change::Changes, config::Config, overlay::Visibility, program::Program,
-        promise::Promises,
+        audience::Audience, change::Changes, config::Config, kind::Class, overlay::Visibility,
+        program::Program, promise::Promises,
     },
     render::{
         self, Style,
@@ -68,11 +68,23 @@ impl Edition {
             }
         }
         let hidden = audience.hidden(&whole).chain(audience.hidden(&before));
-        let veil = Veil::over(hidden);
+        // What the program is called is in the heading of every update.
+        let veil = Veil::over(hidden.filter(|record| record.kind.class != Class::Program));
         let program = match audience.may_see {
             Visibility::Private => whole,
             _ => audience.seen(&whole),
         };
+        if program
+            .records
+            .iter()
+            .all(|record| record.kind.class == Class::Person)
+        {
+            context.say(&format!(
+                "note: {} may see no record of the program: `visibility: {}` in a record lets it\n",
+                wanted.name,
+                audience.may_see.word()
+            ));
+        }
         Ok(Self {
             cares: interest::cared(&program, &audience.cares_about),
             name: wanted.name.clone(),

@@ -6,7 +6,7 @@ use jiff::{Span, civil::Date};
 
 use super::{Desk, Matter};
 use crate::{
-    facts::{health, risk, staleness::staleness},
+    facts::{cursor, health, risk, staleness::staleness},
     model::{
         action::{self, ActionState},
         date,
@@ -15,7 +15,7 @@ use crate::{
         role::Role,
         status::Category,
     },
-    text::phrase::counted,
+    text::{phrase::counted, shell::word},
 };
 
 /// Finds the matters of one sort.
@@ -58,9 +58,8 @@ fn surprises(desk: &Desk<'_>) -> Vec<Matter> {
             .map(|one| one.audience.as_str())
             .collect();
         let first = unheard.unaware.iter().max_by_key(|one| one.last_named)?;
-        let since = first.last_named.or(unheard.since).unwrap_or(desk.today);
         let what = format!("{}; not told: {}", unheard.what, names.join(", "));
-        let command = format!("hum update {} --since {since}", first.audience);
+        let command = format!("hum update {}", word(&first.audience));
         Some(about("Surprise", record, what, command))
     });
     found.collect()
@@ -256,37 +255,23 @@ fn updates(desk: &Desk<'_>) -> Vec<Matter> {
         let Some(cadence) = audience.cadence_days else {
             continue;
         };
-        let sent = desk.program.of_class(Class::Update).filter(|record| {
-            let is_for = record
-                .text(Role::Audience)
-                .is_some_and(|own| own == name.as_str());
-            is_for && record.category() == Some(Category::Done)
-        });
-        let last = sent
-            .filter_map(|record| record.day(Role::Sent, &config.releases))
-            .max();
-        let (what, since) = match last {
-            None => (
-                format!("{name} never got one"),
-                desk.today
-                    .saturating_sub(Span::new().days(i64::from(cadence))),
-            ),
+        let last = cursor::last_sent(desk.program, name, desk.today)
+            .and_then(|update| update.day(Role::Sent, &config.releases));
+        let what = match last {
+            None => format!("{name} never got one"),
             Some(last) => {
                 let next = last.saturating_add(Span::new().days(i64::from(cadence)));
                 if next > desk.today {
                     continue;
                 }
-                (
-                    format!("{name} got the last one on {last}, the next was due {next}"),
-                    last,
-                )
+                format!("{name} got the last one on {last}, the next was due {next}")
             }
         };
         found.push(Matter {
             sort: "Update",
             id: None,
             what,
-            command: format!("hum update {name} --since {since}"),
+            command: format!("hum update {}", word(name)),
             path: None,
         });
     }
