@@ -74,5 +74,7 @@ mod presets;
 mod trend;
 // Input that is hostile, broken or odd.
 mod trust;
+// What each audience gets.
+mod update;
 // The world: a folder, an environment, repositories.
 mod world;

@@ -14,7 +14,7 @@ macro_rules! schemas {
     };
 }
 
-const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "decisions" "deps" "diff" "escalate" "handoff" "list" "log" "path" "people" "probe" "risks" "schedule" "show" "slips" "status" "surprises" "trend" "update"];
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "decisions" "deps" "diff" "escalate" "handoff" "list" "log" "path" "people" "probe" "risks" "schedule" "show" "slips" "status" "surprises" "trend" "untold" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -39,11 +39,23 @@ const CASES: &[Case] = &[
         &["list", "risks", "--where", "has owner", "--sort", "-impact"],
         &["/fields"],
     ),
-    case(&["update", "exec", "--since", "2026-05-01"], &[]),
+    case(
+        &["update", "exec", "--since", "2026-05-01"],
+        &["/data/facts/on_you"],
+    ),
     case(
         &["update", "contributors", "--since", "2026-05-01"],
         &["/data/facts/on_you"],
     ),
+    case(
+        &["update", "exec-short", "--since", "2026-05-01"],
+        &["/data/facts/on_you"],
+    ),
+    case(
+        &["update", "partner", "--since", "2026-05-01"],
+        &["/data/facts/on_you"],
+    ),
+    case(&["untold"], &[]),
     case(&["actions", "--all"], &[]),
     case(&["show", "RISK-10"], &[]),
     case(&["show", "RISK-10^a1"], &[]),
@@ -227,9 +239,9 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "actions blame brief changelog check decisions deps diff escalate handoff list log path people probe risks schedule show slips status surprises trend update"
+        "actions blame brief changelog check decisions deps diff escalate handoff list log path people probe risks schedule show slips status surprises trend untold update"
     );
-    assert_eq!(all_words(&outputs, "audience"), "contributors exec");
+    assert_eq!(all_words(&outputs, "audience"), "contributors exec exec-short partner");
     assert_eq!(all_words(&outputs, "mode"), "net walk");
     assert_eq!(
         all_words(&outputs, "change"),
