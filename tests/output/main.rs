@@ -241,7 +241,10 @@ fn every_output_fits_its_schema() {
         all_words(&outputs, "command"),
         "actions blame brief changelog check decisions deps diff escalate handoff list log path people probe risks schedule show slips status surprises trend untold update"
     );
-    assert_eq!(all_words(&outputs, "audience"), "contributors exec exec-short partner");
+    assert_eq!(
+        all_words(&outputs, "audience"),
+        "contributors exec exec-short partner"
+    );
     assert_eq!(all_words(&outputs, "mode"), "net walk");
     assert_eq!(
         all_words(&outputs, "change"),
@@ -370,26 +373,6 @@ fn another_version_or_command_does_not_fit() {
         });
         let fits = [&output, &newer, &other].map(|output| validator.is_valid(output));
         assert_eq!(fits, [true, false, false], "{:?}", case.arguments);
-    }
-}
-
-#[test]
-fn the_facts_of_one_audience_do_not_fit_the_other() {
-    let folder = demo();
-    let validator = validator("update");
-    for (audience, other) in [("exec", "contributors"), ("contributors", "exec")] {
-        let output = read(
-            folder.path(),
-            &["update", audience, "--since", "2026-05-01"],
-        );
-        let swapped = mutated(&output, "/data", |data| {
-            data.insert("audience".into(), json!(other));
-        });
-        let wordy = mutated(&output, "/data", |data| {
-            data.insert("words".into(), json!(200));
-        });
-        let fits = [&output, &swapped, &wordy].map(|output| validator.is_valid(output));
-        assert_eq!(fits, [true, false, audience == "exec"], "{audience}");
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
         rewrite::Rewrite,
         role::Role,
     },
+    report::update::LINE_WORDS,
 };
 
 /// An update that is to be written down.
@@ -54,6 +55,13 @@ impl Publishing<'_> {
             let message = "nothing was written: the update does not say what it means";
             let hint = "add the line that only you can write: --so-what \"\u{2026}\"";
             return Err(CliError::usage(message, hint));
+        }
+        let words = line.split_whitespace().count();
+        if words > LINE_WORDS {
+            let message = format!(
+                "nothing was written: the line has {words} words, and is read up to {LINE_WORDS}"
+            );
+            return Err(CliError::usage(message, "say it in fewer"));
         }
         Ok(())
     }

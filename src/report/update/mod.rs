@@ -22,6 +22,9 @@ use crate::model::{audience::Audience, promise::Promises, record::Person, role::
 /// What is said where nothing needs the reader.
 const NOTHING: &str = "Nothing changed that you need to act on.";
 
+/// How many words the human line has at most, what stands before it and its author left out.
+pub const LINE_WORDS: usize = 20;
+
 /// What stands where the human line is missing.
 const NO_LINE: &str = "TBD";
 

@@ -1,38 +1,55 @@
-//! What every update keeps to, whatever the program says. The example program is looked at on each Monday of its history.
+//! What every update keeps to, whatever the program says. The example program is looked at on every
+//! second Monday of its history.
+
+use std::sync::LazyLock;
 
 use jiff::{ToSpan, civil::date};
-use serde_json::Value;
 
 use super::{atlas, atlas_with, update};
-use crate::world::World;
 
 const UPDATES: [&str; 4] = ["exec", "exec-short", "partner", "contributors"];
 
-/// Returns each Monday of the example program's history, with the one two weeks before.
+/// Returns every second Monday of the example program's history, with the one two weeks before.
 fn mondays() -> Vec<(String, String)> {
     let mut monday = date(2026, 1, 26);
     let mut all = Vec::new();
     while monday < date(2026, 6, 26) {
         all.push((monday.to_string(), (monday - 14.days()).to_string()));
-        monday += 7.days();
+        monday += 14.days();
     }
-    assert_eq!(all.len(), 22);
+    assert_eq!(all.len(), 11);
     all
 }
 
-/// Hands over every update on every Monday in a format.
-fn each(world: &World, format: &str, mut look: impl FnMut(&str, &str, &str)) {
-    for (day, since) in mondays() {
-        for name in UPDATES {
-            let arguments = [name, "--at", &day, "--since", &since, "--format", format];
-            let output = update(world, &arguments);
-            assert_eq!(
-                (output.code, output.stderr.as_str()),
-                (Some(0), ""),
-                "{output}"
-            );
-            look(name, &day, &output.stdout);
-        }
+/// One update of the example program on one day.
+struct Told {
+    name: &'static str,
+    day: String,
+    text: String,
+}
+
+/// Every update on every second Monday, in Markdown.
+static TOLD: LazyLock<Vec<Told>> = LazyLock::new(|| {
+    let world = atlas();
+    let all = mondays().into_iter().flat_map(|(day, since)| {
+        UPDATES.map(|name| {
+            let arguments = [
+                name, "--at", &day, "--since", &since, "--format", "markdown",
+            ];
+            let output = update(&world, &arguments);
+            let is_sound = (output.code, output.stderr.as_str()) == (Some(0), "");
+            assert!(is_sound, "{output}");
+            let (day, text) = (day.clone(), output.stdout);
+            Told { name, day, text }
+        })
+    });
+    all.collect()
+});
+
+/// Hands over every update on every second Monday.
+fn each(mut look: impl FnMut(&str, &str, &str)) {
+    for Told { name, day, text } in &*TOLD {
+        look(name, day, text);
     }
 }
 
@@ -60,7 +77,7 @@ fn no_update_is_longer_than_its_readers_read() {
     let world =
         atlas_with("  services: {update: partner, people: [\"@services\", \"@platform\"]}\n");
     let mut longest = [0; 4];
-    each(&world, "markdown", |name, day, text| {
+    each(|name, day, text| {
         let at = UPDATES
             .iter()
             .position(|one| *one == name)
@@ -95,9 +112,8 @@ fn no_update_is_longer_than_its_readers_read() {
 
 #[test]
 fn every_item_has_a_link() {
-    let world = atlas();
     let mut seen = 0;
-    each(&world, "markdown", |name, day, text| {
+    each(|name, day, text| {
         for line in text
             .lines()
             .filter(|line| line.trim_start().starts_with("- "))
@@ -112,18 +128,17 @@ fn every_item_has_a_link() {
             seen += 1;
         }
     });
-    assert!(seen > 1000, "{seen}");
+    assert!(seen > 200, "{seen}");
 }
 
 #[test]
 fn an_ask_names_who_and_by_when_or_there_is_none() {
-    let world = atlas();
     let asks = regex::Regex::new(r"^- \*\*@[\w-]+ by \d{4}-\d{2}-\d{2}:\*\* ").expect("a pattern");
     let short =
         regex::Regex::new(r"(?m)^- \*\*Ask:\*\* (None\.|@[\w-]+ decides by \d{4}-\d{2}-\d{2}: )")
             .expect("a pattern");
     let mut asked = 0;
-    each(&world, "markdown", |name, day, text| match name {
+    each(|name, day, text| match name {
         "exec" => {
             let items = below(text, "Decision needed");
             let is_none = text.contains("## Decision needed\n\nNone.\n");
@@ -137,14 +152,13 @@ fn an_ask_names_who_and_by_when_or_there_is_none() {
         "exec-short" => assert!(short.is_match(text), "{day}: {text}"),
         _ => {}
     });
-    assert_eq!(asked, 15);
+    assert_eq!(asked, 4);
 }
 
 #[test]
 fn blockers_and_silence_are_named_or_there_are_none() {
-    let world = atlas();
     let (mut blocked, mut silent) = (0, 0);
-    each(&world, "markdown", |name, day, text| {
+    each(|name, day, text| {
         if name != "exec" {
             return;
         }
@@ -158,13 +172,12 @@ fn blockers_and_silence_are_named_or_there_are_none() {
         blocked += usize::from(!line("Blocked").ends_with("None."));
         silent += usize::from(!line("Silent").ends_with("None."));
     });
-    assert_eq!((blocked, silent), (11, 19));
+    assert_eq!((blocked, silent), (2, 8));
 }
 
 #[test]
 fn outcome_comes_before_activity_and_adverse_first() {
-    let world = atlas();
-    each(&world, "markdown", |name, day, text| {
+    each(|name, day, text| {
         if name == "exec" {
             assert!(
                 text.starts_with("**Atlas migration —** "),
@@ -183,26 +196,25 @@ fn outcome_comes_before_activity_and_adverse_first() {
             );
         }
     });
-    each(&world, "json", |name, day, text| {
-        if name != "exec" {
-            return;
-        }
-        let data: Value = serde_json::from_str(text).expect("JSON");
-        let healths: Vec<u8> = data["data"]["facts"]["paths_to_green"]
+    let world = atlas();
+    for (day, since) in mondays() {
+        let arguments = ["exec", "--at", &day, "--since", &since, "--context"];
+        let data = update(&world, &arguments).data();
+        let healths: Vec<u8> = data["facts"]["paths_to_green"]
             .as_array()
             .expect("a list")
             .iter()
             .map(|path| u8::from(path["health"] != "off_track"))
             .collect();
         assert!(healths.is_sorted(), "{day}: {healths:?}");
-        let scores: Vec<i64> = data["data"]["facts"]["risks"]
+        let scores: Vec<i64> = data["facts"]["risks"]
             .as_array()
             .expect("a list")
             .iter()
             .map(|risk| -risk["score"].as_i64().unwrap_or(0))
             .collect();
         assert!(scores.is_sorted(), "{day}: {scores:?}");
-    });
+    }
 }
 
 #[test]
@@ -210,14 +222,16 @@ fn no_symbol_stands_without_its_word() {
     let world = atlas();
     let symbols = ['■', '▲', '●', '○'];
     let mut seen = 0;
-    each(&world, "text", |name, day, text| {
+    each(|name, day, text| {
         for (at, symbol) in text.char_indices().filter(|(_, one)| symbols.contains(one)) {
-            let after = text[at + symbol.len_utf8()..].trim_start();
+            let after = text[at + symbol.len_utf8()..]
+                .trim_start()
+                .trim_start_matches('*');
             let begins =
                 after.starts_with(|one: char| one.is_alphanumeric() || "+−±".contains(one));
             assert!(begins, "{name} {day}: {}", &text[at..]);
             seen += 1;
         }
     });
-    assert!(seen > 200, "{seen}");
+    assert!(seen > 40, "{seen}");
 }

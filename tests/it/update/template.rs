@@ -55,9 +55,51 @@ fn a_template_in_markdown_is_every_format() {
         ),
     ];
     let world = world("templates/board.md.jinja", &files);
-    insta::assert_snapshot!(board(&world, &[]), @"");
-    insta::assert_snapshot!(board(&world, &["--format", "slack"]), @"");
-    insta::assert_snapshot!(board(&world, &["--format", "text"]), @"");
+    insta::assert_snapshot!(board(&world, &[]), @"
+    exit: 0
+    --- stdout
+    # Atlas migration: update 2026-06-26
+
+    1. **Too few on-call engineers if cut-over falls in August** ([RISK-10](risks/RISK-10-august-leave.md)), @aisha
+    1. **The PCI DSS report arrives after 2026-07-17** ([RISK-9](risks/RISK-9-assessor-report.md)), @priya
+
+    | Decision | By |
+    |---|---|
+    | Which closed years have to move before GA | 2026-06-30 |
+
+    *Atlas migration* for board
+    ");
+    insta::assert_snapshot!(board(&world, &["--format", "slack"]), @"
+    exit: 0
+    --- stdout
+    *Atlas migration: update 2026-06-26*
+
+    • Too few on-call engineers if cut-over falls in August (RISK-10), @aisha
+    • The PCI DSS report arrives after 2026-07-17 (RISK-9), @priya
+
+    ```
+    Decision                                   By
+    ─────────────────────────────────────────  ──────────
+    Which closed years have to move before GA  2026-06-30
+    ```
+
+    Atlas migration for board
+    ");
+    insta::assert_snapshot!(board(&world, &["--format", "text"]), @"
+    exit: 0
+    --- stdout
+    Atlas migration: update 2026-06-26
+    ══════════════════════════════════
+
+    - Too few on-call engineers if cut-over falls in August (RISK-10), @aisha
+    - The PCI DSS report arrives after 2026-07-17 (RISK-9), @priya
+
+    Decision                                   By
+    ─────────────────────────────────────────  ──────────
+    Which closed years have to move before GA  2026-06-30
+
+    Atlas migration for board
+    ");
 }
 
 #[test]
@@ -90,13 +132,43 @@ fn values_mean_nothing_where_they_stand() {
 
 #[test]
 fn a_mistake_is_told_with_its_line() {
-    insta::assert_snapshot!(filled("board.md.jinja", "one\n{{ facts.rsks }}\n"), @"");
-    insta::assert_snapshot!(filled("board.md.jinja", "one\n\n{% for x in %}\n"), @"");
-    insta::assert_snapshot!(filled("board.md.jinja", "{{ facts.risks }}\n"), @"");
-    insta::assert_snapshot!(filled("board.md.jinja", "{% include 'gone.md.jinja' %}\n"), @"");
-    insta::assert_snapshot!(filled("board.jinja", "x"), @"");
+    insta::assert_snapshot!(filled("board.md.jinja", "one\n{{ facts.rsks }}\n"), @"
+    exit: 2
+    --- stderr
+    error: templates/board.md.jinja:2: the data have no such value
+      hint: `hum update AUDIENCE --context` prints the data
+    ");
+    insta::assert_snapshot!(filled("board.md.jinja", "one\n\n{% for x in %}\n"), @"
+    exit: 2
+    --- stderr
+    error: templates/board.md.jinja:3: syntax error: unexpected end of block
+      hint: see https://docs.rs/minijinja/latest/minijinja/syntax
+    ");
+    insta::assert_snapshot!(filled("board.md.jinja", "{{ facts.risks }}\n"), @"
+    exit: 2
+    --- stderr
+    error: templates/board.md.jinja:1: invalid operation: a list or an object cannot be written; loop over it or name one of its values
+      hint: see https://docs.rs/minijinja/latest/minijinja/syntax
+    ");
+    insta::assert_snapshot!(filled("board.md.jinja", "{% include 'gone.md.jinja' %}\n"), @"
+    exit: 2
+    --- stderr
+    error: templates/board.md.jinja:1: there is no such template: tried to include non-existing template 'gone.md.jinja'
+      hint: templates include files of their own folder, by name
+    ");
+    insta::assert_snapshot!(filled("board.jinja", "x"), @"
+    exit: 2
+    --- stderr
+    error: templates/board.jinja: the name does not say what the template writes
+      hint: let the name end in one of: .html.jinja, .md.jinja, .slack.jinja, .txt.jinja
+    ");
     let world = world("templates/gone.md.jinja", &[]);
-    insta::assert_snapshot!(board(&world, &[]), @"");
+    insta::assert_snapshot!(board(&world, &[]), @"
+    exit: 2
+    --- stderr
+    error: templates/gone.md.jinja: there is no such template
+      hint: give the path from the folder of program.yaml, and commit the file
+    ");
 }
 
 #[test]
@@ -115,8 +187,18 @@ fn a_template_reads_its_folder_and_nothing_else_and_ends() {
     }
     let endless =
         "{% for a in range(9999) %}{% for b in range(9999) %}{{ b }}{% endfor %}{% endfor %}";
-    insta::assert_snapshot!(filled("board.md.jinja", endless), @"");
-    insta::assert_snapshot!(filled("board.md.jinja", "{% include 'board.md.jinja' %}"), @"");
+    insta::assert_snapshot!(filled("board.md.jinja", endless), @"
+    exit: 2
+    --- stderr
+    error: templates/board.md.jinja:1: the template runs for too long
+      hint: loop over fewer values
+    ");
+    insta::assert_snapshot!(filled("board.md.jinja", "{% include 'board.md.jinja' %}"), @"
+    exit: 2
+    --- stderr
+    error: templates/board.md.jinja:1: templates include themselves
+      hint: take the include out
+    ");
     let long = "{% set t = 'xxxxxxxxxxxxxxxx' %}{% for a in range(9) %}{% set t = t ~ t %}{{ t * 100000 }}{% endfor %}";
     let output = filled("board.md.jinja", long);
     assert_eq!(output.code, Some(2), "{output}");
@@ -130,7 +212,12 @@ fn other_formats_come_from_markdown_alone() {
         board(&world, &[]).stdout,
         "<p>Atlas migration: update 2026-06-26</p>\n"
     );
-    insta::assert_snapshot!(board(&world, &["--format", "slack"]), @"");
+    insta::assert_snapshot!(board(&world, &["--format", "slack"]), @"
+    exit: 2
+    --- stderr
+    error: the template writes html, not slack
+      hint: write --format html, or a template that ends in .md.jinja
+    ");
     let data = board(&world, &["--context"]).data();
     assert_eq!(data["update"], path);
     assert_eq!(data["facts"]["decisions"][0]["id"], "DEC-7");

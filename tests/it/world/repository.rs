@@ -28,13 +28,6 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
-    /// Opens the repository of a folder.
-    pub(crate) fn open(folder: &Path) -> Self {
-        let options = gix::open::Options::isolated();
-        let repository = gix::open_opts(folder, options).expect("the repository is there");
-        Self { repository }
-    }
-
     /// Makes a repository in a folder that is there.
     pub(crate) fn create(folder: &Path) -> Self {
         Self::create_as(folder, gix::create::Kind::WithWorktree, None)

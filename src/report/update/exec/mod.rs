@@ -3,7 +3,7 @@
 mod lines;
 
 use super::{
-    Asked, Facts, NOTHING,
+    Asked, Facts, LINE_WORDS, NOTHING,
     changed::Changed,
     facts::{self, Blocker, Path, Silent},
     section,
@@ -15,8 +15,8 @@ use crate::{
     report::{Document, Inline},
 };
 
-/// More words than this are not read.
-const WORDS: usize = 200;
+/// More words than this are not read: 200, of which the human line has its share, whether it is written yet or not.
+const WORDS: usize = 200 - LINE_WORDS;
 
 /// How much of each section is told. Each step tells less, until the update is short enough.
 const STEPS: &[Limits] = &[
@@ -109,7 +109,9 @@ pub(super) fn document(asked: &Asked<'_>, facts: &Facts) -> Document {
         }
         fits
     });
-    fits.or(shortest).unwrap_or_default()
+    let mut document = fits.or(shortest).unwrap_or_default();
+    document.blocks.push(asked.so_what());
+    document
 }
 
 fn told(asked: &Asked<'_>, facts: &Facts, limits: Limits) -> Document {
@@ -174,6 +176,5 @@ fn told(asked: &Asked<'_>, facts: &Facts, limits: Limits) -> Document {
             .then(|| lines::latest(&facts.paths_to_green))
             .flatten(),
     );
-    document.blocks.push(asked.so_what());
     document
 }

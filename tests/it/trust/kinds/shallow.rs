@@ -192,8 +192,8 @@ fn what_is_judged_by_history_says_that_a_shallow_clone_lacks_some() {
     exit: 1
 
     $ hum update exec --since HEAD~1
-    Atlas — ● ON TRACK since 2026-03-02. Forecast 2026-06-26, target 2026-12-18, ● −125 workdays
-    (DEL-7).
+    Atlas — ● ON TRACK since 2026-03-02. Forecast 2026-06-26 (+10 since HEAD~1), target 2026-12-18,
+    ● −125 workdays (DEL-7).
 
     Decision needed
     ───────────────
@@ -215,9 +215,13 @@ fn what_is_judged_by_history_says_that_a_shallow_clone_lacks_some() {
 
     None.
 
+    Blocked: None.
+
     Next: Auth API 2026-06-26 (+10) (DEL-7)
 
-    Silent: @maria (63 days: WS-1)
+    Silent: @maria (91 days: WS-1) · @sam (28 days: DEL-7)
+
+    So what: TBD
     note: this clone is shallow: first dates, and since when records stand as they do, are not known; run `git fetch --unshallow`
 
     $ hum check --since 2026-02-01
