@@ -118,7 +118,7 @@ impl Asked<'_> {
             .map(|name| Person::new(name).to_string())
             .collect();
         let changes = self.telling.changes;
-        let mut data = json!({
+        let data = json!({
             "audience": self.name,
             "update": update,
             "title": self.title("update"),
@@ -129,11 +129,9 @@ impl Asked<'_> {
             "to": changes.to,
             "so_what": self.line,
             "so_what_by": self.sender(),
+            "words": words,
             "facts": facts,
         });
-        if let (Some(words), Value::Object(data)) = (words, &mut data) {
-            data.insert("words".into(), words.into());
-        }
         self.veil.data(data)
     }
 

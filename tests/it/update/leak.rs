@@ -92,26 +92,7 @@ fn made(seed: u64, apart: bool) -> Vec<Made> {
                 .filter(|other| other.2 != id && (!apart || other.1 <= level))
                 .collect();
             let mut text = |is_after: bool| {
-                let mut fill = |form: &str| {
-                    let mut out = String::new();
-                    let mut rest = form;
-                    while let Some(at) = rest.find(['R', 'S', 'H', 'D']) {
-                        out.push_str(&rest[..at]);
-                        rest = &rest[at..];
-                        let (word, value) = [
-                            ("REF", dice.pick(&others).2.clone()),
-                            ("SAY", format!("it is so. {} is why", dice.pick(&others).3)),
-                            ("HEALTH", (*dice.pick(&["on_track", "at_risk", "off_track"])).to_owned()),
-                            ("DAY", (1 + dice.below(5)).to_string()),
-                        ]
-                        .into_iter()
-                        .find(|(word, _)| rest.starts_with(word))
-                        .unwrap_or((&rest[..1], rest[..1].to_owned()));
-                        out.push_str(&value);
-                        rest = &rest[word.len()..];
-                    }
-                    out + rest
-                };
+                let mut fill = |form: &str| filled(form, &others, &mut dice);
                 let fields = fill(KINDS[kind].2);
                 let body = fill(
                     "## Path to green\n\n- [ ] @lee see REF (due 2026-04-2DAY) ^a1\n\nGreen when REF is done; and SAY.\n\n## Latest\n\nAll is well. REF is not. SAY.\n\n## Options\n\n### A (recommended)\n\nREF costs nothing.\n\n### B\n\nNothing\n\n## Why\n\nBecause of REF. SAY.\n",
@@ -129,6 +110,28 @@ fn made(seed: u64, apart: bool) -> Vec<Made> {
             Made { id, path, level, title, before, after }
         })
         .collect()
+}
+
+/// Returns a form with words instead of its marks: the id and the title of other records, a health, a day.
+fn filled(form: &str, others: &[&(usize, usize, String, String)], dice: &mut Dice) -> String {
+    let mut out = String::new();
+    let mut rest = form;
+    while let Some(at) = rest.find(['R', 'S', 'H', 'D']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let health = dice.pick(&["on_track", "at_risk", "off_track"]);
+        let marks = [
+            ("REF", dice.pick(others).2.clone()),
+            ("SAY", format!("it is so. {} is why", dice.pick(others).3)),
+            ("HEALTH", (*health).to_owned()),
+            ("DAY", (1 + dice.below(5)).to_string()),
+        ];
+        let mark = marks.into_iter().find(|(mark, _)| rest.starts_with(mark));
+        let (mark, value) = mark.unwrap_or((&rest[..1], rest[..1].to_owned()));
+        out.push_str(&value);
+        rest = &rest[mark.len()..];
+    }
+    out + rest
 }
 
 /// Returns a program of records with two commits.

@@ -157,6 +157,12 @@ fn told(asked: &Asked<'_>, facts: &Facts, limits: Limits) -> Document {
         usize::MAX,
         path,
     );
+    lists(&mut document, facts, limits);
+    document
+}
+
+/// Adds what is told on a line of its own, and the last word of whoever owns the work that stands worst.
+fn lists(document: &mut Document, facts: &Facts, limits: Limits) {
     let mut line = |name: &str, listed: Vec<Inline>| {
         let mut line = vec![Inline::strong(format!("{name}: "))];
         line.extend(listed);
@@ -176,5 +182,4 @@ fn told(asked: &Asked<'_>, facts: &Facts, limits: Limits) -> Document {
             .then(|| lines::latest(&facts.paths_to_green))
             .flatten(),
     );
-    document
 }
