@@ -52,6 +52,7 @@ pub const PAGES: &[Page] = pages! {
     "staleness" "staleness.rs" "fn staleness" ["status" "added" "changed" "reviewed" "due" "staleness" "stale"];
     "surprise" "surprise/mod.rs" "fn surprises" [];
     "surprise-index" "surprise/mod.rs" "fn index" [];
+    "unowned" "ownership.rs" "fn unowned" [];
     "velocity" "velocity.rs" "fn velocity" ["forecast" "due" "moves" "velocity"];
     "watermelon" "health/mod.rs" "fn watermelon" [];
     "watermelon-days" "health/mod.rs" "fn watermelon_days" [];

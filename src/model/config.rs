@@ -64,6 +64,8 @@ pub struct Thresholds {
     pub float_buffer_days: i64,
     /// Work with this many workdays of float or fewer is nearly critical.
     pub near_critical_days: i64,
+    /// Calendar days without an owner after which a record is for who runs the program to find one.
+    pub unowned_days: i64,
     /// How many pieces of committed work one owner carries at a time.
     pub parallel_work: usize,
 }
@@ -82,6 +84,7 @@ impl Default for Thresholds {
             at_risk_score: 15,
             float_buffer_days: 0,
             near_critical_days: 5,
+            unowned_days: 7,
             parallel_work: 2,
         }
     }

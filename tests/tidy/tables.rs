@@ -327,6 +327,7 @@ fn defaults_are_those_of_the_schema() {
         at_risk_score,
         float_buffer_days,
         near_critical_days,
+        unowned_days,
         parallel_work,
     } = Thresholds::default();
     for (name, value) in [
@@ -339,6 +340,7 @@ fn defaults_are_those_of_the_schema() {
         ("at_risk_score", at_risk_score),
         ("float_buffer_days", float_buffer_days),
         ("near_critical_days", near_critical_days),
+        ("unowned_days", unowned_days),
     ] {
         assert_eq!(
             default(&format!("thresholds/properties/{name}")),

@@ -6,7 +6,12 @@ use jiff::{Span, civil::Date};
 
 use super::{Desk, Matter};
 use crate::{
-    facts::{cursor, health, risk, staleness::staleness},
+    facts::{
+        cursor, health,
+        ownership::{self, Unowned},
+        risk,
+        staleness::staleness,
+    },
     model::{
         action::{self, ActionState},
         date,
@@ -22,12 +27,13 @@ use crate::{
 type Sort = fn(&Desk<'_>) -> Vec<Matter>;
 
 /// Every sort, in the order in which they are told.
-const SORTS: [Sort; 8] = [
+const SORTS: [Sort; 9] = [
     surprises,
     forecasts,
     watermelons,
     promises,
     decisions,
+    unowned,
     stale,
     actions,
     updates,
@@ -245,6 +251,20 @@ fn actions(desk: &Desk<'_>) -> Vec<Matter> {
         }
     };
     late.into_iter().map(matter).collect()
+}
+
+/// Records that nobody has owned for a while.
+fn unowned(desk: &Desk<'_>) -> Vec<Matter> {
+    let program = desk.program;
+    let limit = program.config.thresholds.unowned_days;
+    let found = ownership::unowned(program, desk.past, desk.today).into_iter();
+    let matter = |one: Unowned<'_>| {
+        let days = one.days.filter(|days| *days > limit)?;
+        let what = format!("nobody has owned it for {}", counted(days, "day"));
+        let command = format!("hum set {} owner=@\u{2026}", one.record.id);
+        Some(about("Unowned", one.record, what, command))
+    };
+    found.filter_map(matter).collect()
 }
 
 /// Audiences whose next update is due.

@@ -71,14 +71,14 @@ const KINDS: [(&str, &str, &str); 5] = [
 fn made(seed: u64, apart: bool) -> Vec<Made> {
     let mut dice = Dice(seed);
     let mut records: Vec<(usize, usize, String, String)> = Vec::new();
-    for kind in 0..KINDS.len() {
+    for (kind, (prefix, ..)) in KINDS.iter().enumerate() {
         for number in 1..=4 {
             let level = if kind == 0 && number == 1 {
                 0
             } else {
                 dice.below(3)
             };
-            let id = format!("{}-{number}", KINDS[kind].0);
+            let id = format!("{prefix}-{number}");
             let title = format!("Zephyr{kind}{number} quartz{}", dice.below(1000));
             records.push((kind, level, id, title));
         }

@@ -219,7 +219,6 @@ fn outcome_comes_before_activity_and_adverse_first() {
 
 #[test]
 fn no_symbol_stands_without_its_word() {
-    let world = atlas();
     let symbols = ['■', '▲', '●', '○'];
     let mut seen = 0;
     each(|name, day, text| {

@@ -219,9 +219,8 @@ fn a_partner_hears_of_what_it_gives_and_gets() {
 
 #[test]
 fn contributors_hear_of_what_they_care_about() {
-    let world = atlas_with(
-        "  ledger: {update: contributors, cares_about: {workstreams: [WS-2]}}\n  risks: {update: contributors, cares_about: {kinds: [risk], tags: [nothing]}}\n",
-    );
+    let world =
+        atlas_with("  ledger: {update: contributors, cares_about: {workstreams: [WS-2]}}\n");
     let since = ["--as-of", "2026-06-26", "--since", "2026-06-12"];
     insta::assert_snapshot!(update(&world, &[&["ledger"], &since[..]].concat()), @"
     exit: 0
@@ -290,6 +289,14 @@ fn contributors_hear_of_what_they_care_about() {
 
     None.
     ");
+}
+
+#[test]
+fn who_cares_about_nothing_that_is_there_hears_of_nothing() {
+    let world = atlas_with(
+        "  risks: {update: contributors, cares_about: {kinds: [risk], tags: [nothing]}}\n",
+    );
+    let since = ["--as-of", "2026-06-26", "--since", "2026-06-12"];
     insta::assert_snapshot!(update(&world, &[&["risks"], &since[..]].concat()), @"
     exit: 0
     --- stdout
