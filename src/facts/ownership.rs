@@ -142,8 +142,8 @@ pub struct Unowned<'a> {
 /// Returns the open records that nobody owns, in the order of the program, and for how long nobody has: calendar days since
 /// the first commit of the main line after which no owner was named in it, up to today.
 ///
-/// `TBD`, "someone" and "the team" are nobody. Who names such a one has no owner for days that are not known. After
-/// `thresholds.unowned_days` it is for who runs the program to find one. Source: ours.
+/// `TBD` is nobody; "someone" and "the team" are nobody either, for days that are not known. After `thresholds.unowned_days` it
+/// is for who runs the program to find an owner. Source: ours.
 pub fn unowned<'a>(program: &'a Program, past: &Past, today: Date) -> Vec<Unowned<'a>> {
     let open = ownable(program);
     let open = open.filter(|record| !owners(record).iter().any(|one| is_somebody(program, one)));

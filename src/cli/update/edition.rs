@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, collections::BTreeSet, sync::Arc};
 
 use super::{CliError, Context, Wanted, kinds};
 use crate::{
-    cli::range,
+    cli::{context::kind, find, range},
     facts::interest,
     history,
     model::{
@@ -52,11 +52,12 @@ impl Edition {
         store: &Store,
         wanted: &Wanted,
     ) -> Result<Self, CliError> {
-        let (config, audience, ends) = (&wanted.config, &wanted.audience, &wanted.ends);
-        let form = Form::read(store, config, audience, ends.to)?;
+        let (config, ends) = (&wanted.config, &wanted.ends);
         let whole = store.program(config, ends.to)?;
+        let audience = &known(wanted, &whole)?;
+        let form = Form::read(store, config, audience, ends.to)?;
         let before = store.program(config, ends.from)?;
-        let mut changes = history::net(store, config, ends, true)?;
+        let mut changes = history::between(store, ends, (&before, &whole), true)?;
         let mut promises = history::promises(store, config, ends.to, &whole)?;
         let what = "first dates, and since when records stand as they do, are not known";
         range::say_shallow(context, &promises.past, what);
@@ -209,6 +210,22 @@ impl Edition {
             Form::Builtin(update) => update.name.to_owned(),
             Form::Template(_) => self.audience.template.clone().unwrap_or_default(),
         }
+    }
+}
+
+/// Returns the audience with the names of kinds as they are.
+///
+/// # Errors
+/// It cares about a kind or a record that is not there: nothing would ever be told of it.
+fn known(wanted: &Wanted, program: &Program) -> Result<Audience, CliError> {
+    let mut audience = wanted.audience.clone();
+    for name in &mut audience.cares_about.kinds {
+        *name = kind(&wanted.config, name)?.name.clone();
+    }
+    let mut ids = audience.cares_about.workstreams.iter();
+    match ids.find(|id| program.find(id).is_none()) {
+        Some(id) => Err(find::unknown(program, id)),
+        None => Ok(audience),
     }
 }
 

@@ -371,3 +371,22 @@ fn an_audience_that_is_not_there_is_told_with_those_that_are() {
       hint: use one of: contributors, exec, exec-short, partner
     ");
 }
+
+#[test]
+fn what_an_audience_cares_about_has_to_be_there() {
+    let world = atlas_with(
+        "  kinds: {update: exec, cares_about: {kinds: [risks, delivrable]}}\n  work: {update: exec, cares_about: {workstreams: [WS-9]}}\n",
+    );
+    insta::assert_snapshot!(update(&world, &["kinds", "--since", "2026-06-12"]), @"
+    exit: 2
+    --- stderr
+    error: there is no kind `delivrable`
+      hint: did you mean `deliverable`?
+    ");
+    insta::assert_snapshot!(update(&world, &["work", "--since", "2026-06-12"]), @"
+    exit: 2
+    --- stderr
+    error: there is no record WS-9
+      hint: did you mean WS-1?
+    ");
+}
