@@ -55,6 +55,10 @@ impl Band {
 
 /// Returns the band of a risk: that of its cell in the matrix of probability and impact, not of their product. `None`
 /// where either is missing or outside 1 to 5.
+///
+/// For impacts 1 to 5, a probability of 1 gives low, low, low, low, medium; of 2 low, low, medium, medium, high; of 3 low,
+/// low, medium, high, extreme; of 4 low, medium, medium, high, extreme; of 5 low, medium, high, extreme, extreme. The choice is ours; one
+/// rank more never crosses more than one band, after Cox 2008, *What's Wrong with Risk Matrices?*.
 pub fn band(risk: &Record) -> Option<Band> {
     Band::of_cell(rank(risk, Role::Probability)?, rank(risk, Role::Impact)?)
 }
