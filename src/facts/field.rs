@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use super::{
     baseline, decision,
     dependency::{self, Slack},
-    flips, risk, staleness, velocity,
+    flips,
+    risk::{self, Band},
+    staleness, velocity,
 };
 use crate::model::{
     config::Config,
@@ -47,7 +49,7 @@ pub const FIELDS: &[FactField] = &[
     ),
     FactField {
         field: DerivedField {
-            words: &["low", "medium", "high", "extreme"],
+            words: Band::WORDS,
             ..derived(
                 "band",
                 ValueType::Text,
@@ -57,7 +59,8 @@ pub const FIELDS: &[FactField] = &[
         needs_history: false,
         of: |asked| {
             risk::is_open(asked.record).then_some(())?;
-            Some(Value::text(risk::band(asked.record)?.word()))
+            let band = risk::band(asked.record)?;
+            Some(Value::new(band.word(), Meaning::Rank(Band::WORDS)))
         },
     },
     history(

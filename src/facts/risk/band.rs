@@ -35,6 +35,9 @@ const CELLS: [[Band; 5]; 5] = [
 ];
 
 impl Band {
+    /// The words for people, the smallest first.
+    pub const WORDS: &[&str] = &["low", "medium", "high", "extreme"];
+
     /// Returns the band of a cell of the matrix; `None` where probability or impact is not 1 to 5.
     pub fn of_cell(probability: i64, impact: i64) -> Option<Self> {
         let at = |rank: i64| usize::try_from(rank).ok()?.checked_sub(1);
@@ -44,12 +47,7 @@ impl Band {
 
     /// Returns the word for people.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Extreme => "extreme",
-        }
+        Self::WORDS[self as usize]
     }
 }
 
