@@ -33,6 +33,7 @@ mod people;
 mod private;
 mod probe;
 mod range;
+mod review;
 mod risks;
 mod schedule;
 mod schema;
@@ -116,6 +117,7 @@ enum Command {
     Path(path::PathArgs),
     People(people::PeopleArgs),
     Probe(probe::ProbeArgs),
+    Review(review::ReviewArgs),
     Risks(risks::RisksArgs),
     Schedule(schedule::ScheduleArgs),
     Schema(schema::SchemaArgs),
@@ -185,6 +187,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Path(args) => args.run(&mut context),
         Command::People(args) => args.run(&mut context),
         Command::Probe(args) => args.run(&mut context),
+        Command::Review(args) => args.run(&mut context),
         Command::Risks(args) => args.run(&mut context),
         Command::Schedule(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),

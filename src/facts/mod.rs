@@ -8,6 +8,7 @@ pub mod cursor;
 pub mod decision;
 pub mod dependency;
 pub mod dependents;
+pub mod effect;
 pub mod escalation;
 pub mod field;
 pub mod flips;

@@ -21,6 +21,7 @@ pub mod log;
 pub mod path;
 pub mod people;
 pub mod probe;
+pub mod review;
 pub mod risks;
 pub mod schedule;
 pub mod show;

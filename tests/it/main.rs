@@ -38,6 +38,8 @@ mod new;
 mod newcomer;
 // When work can be finished.
 mod schedule;
+// What a branch changes in the plan.
+mod review;
 // Schemas, and the settings of editors.
 mod schema;
 // What a change introduces.

@@ -14,7 +14,7 @@ macro_rules! schemas {
     };
 }
 
-const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "decisions" "deps" "diff" "escalate" "handoff" "list" "log" "path" "people" "probe" "risks" "schedule" "show" "slips" "status" "surprises" "trend" "untold" "update"];
+const SCHEMAS: &[(&str, &str)] = schemas!["actions" "blame" "brief" "changelog" "check" "decisions" "deps" "diff" "escalate" "handoff" "list" "log" "path" "people" "probe" "review" "risks" "schedule" "show" "slips" "status" "surprises" "trend" "untold" "update"];
 
 /// One run of a command, and the ends of the places of maps whose keys are names: of rules, kinds, people and columns.
 struct Case {
@@ -56,6 +56,7 @@ const CASES: &[Case] = &[
         &["/data/facts/on_you"],
     ),
     case(&["untold"], &[]),
+    case(&["review", "2026-06-01"], &[]),
     case(&["actions", "--all"], &[]),
     case(&["show", "RISK-10"], &[]),
     case(&["show", "RISK-10^a1"], &[]),
@@ -239,7 +240,7 @@ fn every_output_fits_its_schema() {
     }
     assert_eq!(
         all_words(&outputs, "command"),
-        "actions blame brief changelog check decisions deps diff escalate handoff list log path people probe risks schedule show slips status surprises trend untold update"
+        "actions blame brief changelog check decisions deps diff escalate handoff list log path people probe review risks schedule show slips status surprises trend untold update"
     );
     assert_eq!(
         all_words(&outputs, "audience"),
