@@ -37,11 +37,8 @@ pub(super) fn headline(review: &Review<'_>) -> Vec<Vec<Inline>> {
             let target = target.map_or_else(String::new, |target| format!(", target {target}"));
             vec![
                 Inline::strong("The program can be finished "),
-                Inline::Status {
-                    word: distance::workdays(days),
-                    tone: if days > 0 { Tone::Bad } else { Tone::Good },
-                },
-                Inline::text(format!(" than before: {old} \u{2192} {new}{target}.")),
+                distance::later(days),
+                Inline::text(format!(": {old} \u{2192} {new}{target}.")),
             ]
         }
         ((finish, _), _) => {

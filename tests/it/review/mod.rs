@@ -77,12 +77,112 @@ fn slipped() -> String {
 fn a_date_that_moves_touches_what_waits_for_it() {
     let (world, repository) = program();
     branch(&repository, "slip", &[(ONE, slipped())]);
-    insta::assert_snapshot!(review(&world, &[]), @"");
-    insta::assert_snapshot!(review(&world, &["main", "--format", "markdown"]), @"");
+    insta::assert_snapshot!(review(&world, &[]), @"
+    exit: 1
+    --- stdout
+    Atlas: review of the plan against main
+    ──────────────────────────────────────
+
+    - 1 record changes.
+    - The program can be finished ■ 8 workdays later: 2026-06-24 → 2026-07-06, target 2026-12-18.
+    - By the facts the program is off track and was ▲ at risk.
+
+    Errors that this introduces
+
+    - ■ error `silent-slip` deliverables/DEL-1-api.md:8 `forecast` of DEL-1 moves from 2026-06-10 to
+      2026-06-22, 8 workdays, without a word
+      - help: say why in the text, set `health: at_risk`, or name the decision in `rebaselined_by`
+    - ■ error `impossible-plan` deliverables/DEL-2-test.md:9 DEL-2 is to finish 2026-06-17 and waits for
+      DEL-1, which is to finish 2026-06-22
+      - help: move one of the two dates, or remove the reference
+
+    Dates
+
+    - DEL-1 API: forecast moved 2026-06-10 → 2026-06-22, ▲ +8 workdays
+      - DEL-2 Test: float 127 → 119 workdays, can be finished 2026-06-17 → 2026-06-29
+      - DEL-3 Launch: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+      - WS-1 Platform: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+
+    Facts say
+
+    - DEL-1 API: on track → ■ off track
+    - WS-1 Platform: at risk → ■ off track
+
+    Warnings that this introduces
+
+    - ▲ warning `stale-truth` dependencies/DEP-1-keys.md:3 DEL-1 changes, and DEP-1 beside it was last
+      changed or reviewed on 2026-05-01, 31 days ago
+      - help: update it, or confirm it: `hum set DEP-1 reviewed=2026-06-01`
+    - ▲ warning `stale-truth` workstreams/WS-1-platform.md:3 DEL-1 changes, and WS-1 beside it was last
+      changed or reviewed on 2026-05-01, 31 days ago
+      - help: update it, or confirm it: `hum set WS-1 reviewed=2026-06-01`
+    - ▲ warning `watermelon` workstreams/WS-1-platform.md:5 WS-1 is said to be on track, and the facts
+      say off track: DEL-1 is off track (forecast 2026-06-22 is 8 workdays after 2026-06-10); nobody
+      changed or reviewed it since 2026-05-01, 31 days ago
+      - help: set `health: off_track`, or mend what the facts say
+
+    Who must look
+
+    - @kim has less time for DEL-3
+    - @maria has less time for WS-1
+    - @sam has less time for DEL-2
+
+    Next updates that change
+
+    - exec: DEL-1
+    ");
+    insta::assert_snapshot!(review(&world, &["main", "--format", "markdown"]), @"
+    exit: 1
+    --- stdout
+    <!-- hum review -->
+    ## Atlas: review of the plan against main
+
+    - 1 record changes.
+    - **The program can be finished** ■ **8 workdays later**: 2026-06-24 → 2026-07-06, target 2026-12-18.
+    - By the facts the program is off track and was ▲ **at risk**.
+
+    ### Errors that this introduces
+
+    - ■ **error** `silent-slip` [deliverables/DEL-1-api.md:8](deliverables/DEL-1-api.md) `forecast` of DEL-1 moves from 2026-06-10 to 2026-06-22, 8 workdays, without a word
+      - help: say why in the text, set `health: at_risk`, or name the decision in `rebaselined_by`
+    - ■ **error** `impossible-plan` [deliverables/DEL-2-test.md:9](deliverables/DEL-2-test.md) DEL-2 is to finish 2026-06-17 and waits for DEL-1, which is to finish 2026-06-22
+      - help: move one of the two dates, or remove the reference
+
+    ### Dates
+
+    - [DEL-1](deliverables/DEL-1-api.md) API: forecast moved 2026-06-10 → 2026-06-22, ▲ **+8 workdays**
+      - [DEL-2](deliverables/DEL-2-test.md) Test: float 127 → 119 workdays, can be finished 2026-06-17 → 2026-06-29
+      - [DEL-3](deliverables/DEL-3-launch.md) Launch: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+      - [WS-1](workstreams/WS-1-platform.md) Platform: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+
+    ### Facts say
+
+    - [DEL-1](deliverables/DEL-1-api.md) API: on track → ■ **off track**
+    - [WS-1](workstreams/WS-1-platform.md) Platform: at risk → ■ **off track**
+
+    ### Warnings that this introduces
+
+    - ▲ **warning** `stale-truth` [dependencies/DEP-1-keys.md:3](dependencies/DEP-1-keys.md) DEL-1 changes, and DEP-1 beside it was last changed or reviewed on 2026-05-01, 31 days ago
+      - help: update it, or confirm it: `hum set DEP-1 reviewed=2026-06-01`
+    - ▲ **warning** `stale-truth` [workstreams/WS-1-platform.md:3](workstreams/WS-1-platform.md) DEL-1 changes, and WS-1 beside it was last changed or reviewed on 2026-05-01, 31 days ago
+      - help: update it, or confirm it: `hum set WS-1 reviewed=2026-06-01`
+    - ▲ **warning** `watermelon` [workstreams/WS-1-platform.md:5](workstreams/WS-1-platform.md) WS-1 is said to be on track, and the facts say off track: DEL-1 is off track (forecast 2026-06-22 is 8 workdays after 2026-06-10); nobody changed or reviewed it since 2026-05-01, 31 days ago
+      - help: set `health: off_track`, or mend what the facts say
+
+    ### Who must look
+
+    - **@kim** has less time for [DEL-3](deliverables/DEL-3-launch.md)
+    - **@maria** has less time for [WS-1](workstreams/WS-1-platform.md)
+    - **@sam** has less time for [DEL-2](deliverables/DEL-2-test.md)
+
+    ### Next updates that change
+
+    - **exec**: [DEL-1](deliverables/DEL-1-api.md)
+    ");
 }
 
 #[test]
-fn a_branch_that_says_why_introduces_no_error() {
+fn everything_else_that_a_branch_does_is_told() {
     let (world, repository) = program();
     let text = slipped()
         .replace("So.", "The partner needs two weeks more for its keys.")
@@ -108,19 +208,101 @@ fn a_branch_that_says_why_introduces_no_error() {
         ],
     );
     let output = review(&world, &["main"]);
-    insta::assert_snapshot!(output, @"");
+    insta::assert_snapshot!(output, @"
+    exit: 1
+    --- stdout
+    Atlas: review of the plan against main
+    ──────────────────────────────────────
+
+    - 4 records change.
+    - The program can be finished ■ 8 workdays later: 2026-06-24 → 2026-07-06, target 2026-12-18.
+    - By the facts the program is off track and was ▲ at risk.
+
+    Errors that this introduces
+
+    - ■ error `impossible-plan` deliverables/DEL-2-test.md:9 DEL-2 is to finish 2026-06-17 and waits for
+      DEL-1, which is to finish 2026-06-22
+      - help: move one of the two dates, or remove the reference
+
+    Dates
+
+    - DEL-1 API: forecast moved 2026-06-10 → 2026-06-22, ▲ +8 workdays
+      - DEL-2 Test: float 127 → 119 workdays, can be finished 2026-06-17 → 2026-06-29
+      - DEL-3 Launch: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+      - WS-1 Platform: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+    - DEP-1 Keys: promised moved 2026-06-05 → 2026-06-08, ▲ +1 workday
+      - DEL-1 API: float 127 → 119 workdays, can be finished 2026-06-10 → 2026-06-22
+      - DEL-2 Test: float 127 → 119 workdays, can be finished 2026-06-17 → 2026-06-29
+      - DEL-3 Launch: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+      - WS-1 Platform: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+
+    Facts say
+
+    - DEL-1 API: on track → ■ off track
+    - WS-1 Platform: at risk → ■ off track
+
+    Opened and closed
+
+    - New risk: RISK-1 Keys are late (identified)
+    - Closed, decision: DEC-1 Region (rejected)
+
+    Other changes
+
+    - DEL-1 API: health set to ■ off track; section edited: “Notes”; section added: “Path to green”;
+      action added: @lee ask for a date (due 2026-06-03)
+
+    Warnings that this introduces
+
+    - ▲ warning `stale-truth` workstreams/WS-1-platform.md:3 DEL-1 changes, and WS-1 beside it was last
+      changed or reviewed on 2026-05-01, 31 days ago
+      - help: update it, or confirm it: `hum set WS-1 reviewed=2026-06-01`
+    - ▲ warning `watermelon` workstreams/WS-1-platform.md:5 WS-1 is said to be on track, and the facts
+      say off track: DEL-1 is off track (forecast 2026-06-22 is 8 workdays after 2026-06-10); nobody
+      changed or reviewed it since 2026-05-01, 31 days ago
+      - help: set `health: off_track`, or mend what the facts say
+
+    Who must look
+
+    - @maria owns DEC-1; has less time for WS-1
+    - @sam owns RISK-1; has less time for DEL-2
+    - @acme provides DEP-1
+    - @dana approves DEC-1
+    - @kim has less time for DEL-3
+
+    Next updates that change
+
+    - exec: DEL-1, RISK-1, DEC-1, DEP-1
+    ");
 }
 
 #[test]
 fn nothing_is_told_as_nothing() {
     let (world, repository) = program();
-    insta::assert_snapshot!(review(&world, &[]), @"");
+    insta::assert_snapshot!(review(&world, &[]), @"
+    exit: 0
+    --- stdout
+    Atlas: review of the plan against main
+    ──────────────────────────────────────
+
+    This branch changes nothing in the plan.
+
+    1 older finding not shown: `hum check`
+    ");
     branch(
         &repository,
         "words",
         &[("README.md", "# Atlas\n".to_owned())],
     );
-    insta::assert_snapshot!(review(&world, &["--format", "markdown"]), @"");
+    insta::assert_snapshot!(review(&world, &["--format", "markdown"]), @"
+    exit: 0
+    --- stdout
+    <!-- hum review -->
+    ## Atlas: review of the plan against main
+
+    This branch changes nothing in the plan.
+
+    1 older finding not shown: `hum check`
+    ");
 }
 
 #[test]
@@ -152,15 +334,90 @@ fn older_findings_are_counted_and_change_no_exit_code() {
     assert_eq!(output.code, Some(0), "{output}");
     let data = review(&world, &["main", "--format", "json"]).data();
     assert_eq!(data["older_findings"], 6, "{data}");
-    assert_eq!(data["findings"], serde_json::json!([]));
+    let rules = data["findings"].as_array().expect("a list").iter();
+    let rules: Vec<_> = rules.map(|finding| finding["rule"].clone()).collect();
+    assert_eq!(rules, ["stale-truth"], "of what changed itself");
 }
 
 #[test]
 fn findings_alone_go_where_reviewers_look() {
     let (world, repository) = program();
     branch(&repository, "slip", &[(ONE, slipped())]);
-    insta::assert_snapshot!(review(&world, &["--format", "github"]), @"");
-    insta::assert_snapshot!(review(&world, &["--format", "gitlab"]), @"");
+    insta::assert_snapshot!(review(&world, &["--format", "github"]), @"
+    exit: 1
+    --- stdout
+    ::error file=deliverables/DEL-1-api.md,line=8,col=11,endLine=8,endColumn=21,title=silent-slip::`forecast` of DEL-1 moves from 2026-06-10 to 2026-06-22, 8 workdays, without a word%0Anote: A date that moves without a word surprises everybody who planned around it.%0Ahelp: say why in the text, set `health: at_risk`, or name the decision in `rebaselined_by`
+    ::error file=deliverables/DEL-2-test.md,line=9,col=9,endLine=9,endColumn=14,title=impossible-plan::DEL-2 is to finish 2026-06-17 and waits for DEL-1, which is to finish 2026-06-22%0Anote: A plan that cannot come true is a surprise with a date.%0Ahelp: move one of the two dates, or remove the reference
+    ::warning file=dependencies/DEP-1-keys.md,line=3,col=9,endLine=3,endColumn=18,title=stale-truth::DEL-1 changes, and DEP-1 beside it was last changed or reviewed on 2026-05-01, 31 days ago%0Anote: Nobody can tell a statement that still holds from one that nobody looked at again.%0Ahelp: update it, or confirm it: `hum set DEP-1 reviewed=2026-06-01`
+    ::warning file=workstreams/WS-1-platform.md,line=3,col=9,endLine=3,endColumn=15,title=stale-truth::DEL-1 changes, and WS-1 beside it was last changed or reviewed on 2026-05-01, 31 days ago%0Anote: Nobody can tell a statement that still holds from one that nobody looked at again.%0Ahelp: update it, or confirm it: `hum set WS-1 reviewed=2026-06-01`
+    ::warning file=workstreams/WS-1-platform.md,line=5,col=9,endLine=5,endColumn=17,title=watermelon::WS-1 is said to be on track, and the facts say off track: DEL-1 is off track (forecast 2026-06-22 is 8 workdays after 2026-06-10); nobody changed or reviewed it since 2026-05-01, 31 days ago%0Anote: Whoever reads the colour and not the facts is surprised later.%0Ahelp: set `health: off_track`, or mend what the facts say
+    ");
+    insta::assert_snapshot!(review(&world, &["--format", "gitlab"]), @r#"
+    exit: 1
+    --- stdout
+    [
+      {
+        "description": "`forecast` of DEL-1 moves from 2026-06-10 to 2026-06-22, 8 workdays, without a word (say why in the text, set `health: at_risk`, or name the decision in `rebaselined_by`)",
+        "check_name": "silent-slip",
+        "fingerprint": "b056664555827061",
+        "severity": "major",
+        "location": {
+          "path": "deliverables/DEL-1-api.md",
+          "lines": {
+            "begin": 8
+          }
+        }
+      },
+      {
+        "description": "DEL-2 is to finish 2026-06-17 and waits for DEL-1, which is to finish 2026-06-22 (move one of the two dates, or remove the reference)",
+        "check_name": "impossible-plan",
+        "fingerprint": "4077016e1ecc0947",
+        "severity": "major",
+        "location": {
+          "path": "deliverables/DEL-2-test.md",
+          "lines": {
+            "begin": 9
+          }
+        }
+      },
+      {
+        "description": "DEL-1 changes, and DEP-1 beside it was last changed or reviewed on 2026-05-01, 31 days ago (update it, or confirm it: `hum set DEP-1 reviewed=2026-06-01`)",
+        "check_name": "stale-truth",
+        "fingerprint": "aee5d464d2b9dc55",
+        "severity": "minor",
+        "location": {
+          "path": "dependencies/DEP-1-keys.md",
+          "lines": {
+            "begin": 3
+          }
+        }
+      },
+      {
+        "description": "DEL-1 changes, and WS-1 beside it was last changed or reviewed on 2026-05-01, 31 days ago (update it, or confirm it: `hum set WS-1 reviewed=2026-06-01`)",
+        "check_name": "stale-truth",
+        "fingerprint": "148b849b11152bd1",
+        "severity": "minor",
+        "location": {
+          "path": "workstreams/WS-1-platform.md",
+          "lines": {
+            "begin": 3
+          }
+        }
+      },
+      {
+        "description": "WS-1 is said to be on track, and the facts say off track: DEL-1 is off track (forecast 2026-06-22 is 8 workdays after 2026-06-10); nobody changed or reviewed it since 2026-05-01, 31 days ago (set `health: off_track`, or mend what the facts say)",
+        "check_name": "watermelon",
+        "fingerprint": "23c1a643c2e7af58",
+        "severity": "minor",
+        "location": {
+          "path": "workstreams/WS-1-platform.md",
+          "lines": {
+            "begin": 5
+          }
+        }
+      }
+    ]
+    "#);
     let rdjson = review(&world, &["--format", "rdjson"]);
     assert_eq!(rdjson.code, Some(1));
     let rdjson: serde_json::Value = serde_json::from_str(&rdjson.stdout).expect("JSON");
@@ -168,7 +425,12 @@ fn findings_alone_go_where_reviewers_look() {
     let sarif = review(&world, &["--format", "sarif"]);
     let sarif: serde_json::Value = serde_json::from_str(&sarif.stdout).expect("JSON");
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "silent-slip");
-    insta::assert_snapshot!(review(&world, &["--format", "gitlap"]), @"");
+    insta::assert_snapshot!(review(&world, &["--format", "gitlap"]), @"
+    exit: 2
+    --- stderr
+    error: there is no format `gitlap`
+      hint: did you mean `gitlab`?
+    ");
 }
 
 #[test]
@@ -222,16 +484,36 @@ fn where_there_is_nothing_to_compare_with_is_told() {
     let lone = repository.commit("Alone").on("2026-05-02").parents([]);
     lone.file("program.yaml", PROGRAM).write();
     repository.check_out();
-    insta::assert_snapshot!(review(&world, &["main"]), @"");
-    insta::assert_snapshot!(review(&world, &["gone"]), @"");
+    insta::assert_snapshot!(review(&world, &["main"]), @"
+    exit: 2
+    --- stderr
+    error: there is nothing to compare with: the two have no commit in common
+      hint: give a commit that this branch was made from
+    ");
+    insta::assert_snapshot!(review(&world, &["gone"]), @"
+    exit: 2
+    --- stderr
+    error: `gone` is no revision or date here: nothing has this name
+      hint: give a commit, tag, branch, or a day written YYYY-MM-DD
+    ");
     let other = World::empty();
     other.write("program.yaml", PROGRAM);
-    insta::assert_snapshot!(review(&other, &[]), @"");
+    insta::assert_snapshot!(review(&other, &[]), @"
+    exit: 2
+    --- stderr
+    error: $WORLD/work is not in a git repository
+      hint: run `git init` and commit the program
+    ");
     let repository = other.repository();
     repository.head("ref: refs/heads/work");
     repository
         .commit("Start")
         .file("program.yaml", PROGRAM)
         .write();
-    insta::assert_snapshot!(review(&other, &[]), @"");
+    insta::assert_snapshot!(review(&other, &[]), @"
+    exit: 2
+    --- stderr
+    error: there is no branch main or master to compare with
+      hint: say which: hum review BASE
+    ");
 }

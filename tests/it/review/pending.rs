@@ -23,7 +23,35 @@ fn two_branches_that_move_one_promise_are_told() {
         &API.replace("forecast: 2026-06-10", "forecast: 2026-06-12"),
     );
     aside(&repository, "cut", &[(ONE, other)]);
-    insta::assert_snapshot!(pending(&world, &[]), @"");
+    insta::assert_snapshot!(pending(&world, &[]), @"
+    exit: 0
+    --- stdout
+    Atlas: branches that are not in main
+    ────────────────────────────────────
+
+    2 branches. If all land, the end moves ■ +8 workdays: 2026-06-24 → 2026-07-06.
+
+    They say different things
+
+    - DEL-1 API `forecast`: cut says 2026-06-12, slip says 2026-06-22
+
+    Wrong only together
+
+    None.
+
+    Each on its own
+
+    - cut: 1 changed record, the end moves ■ +2 workdays. `hum review --at cut`
+      - DEL-1 API: forecast moved 2026-06-10 → 2026-06-12, ▲ +2 workdays
+        - DEL-2 Test: float 127 → 125 workdays, can be finished 2026-06-17 → 2026-06-19
+        - DEL-3 Launch: float 127 → 125 workdays, can be finished 2026-06-24 → 2026-06-26
+        - WS-1 Platform: float 127 → 125 workdays, can be finished 2026-06-24 → 2026-06-26
+    - slip: 1 changed record, the end moves ■ +8 workdays, 2 new findings. `hum review --at slip`
+      - DEL-1 API: forecast moved 2026-06-10 → 2026-06-22, ▲ +8 workdays
+        - DEL-2 Test: float 127 → 119 workdays, can be finished 2026-06-17 → 2026-06-29
+        - DEL-3 Launch: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+        - WS-1 Platform: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
+    ");
     let markdown = pending(&world, &["--format", "markdown"]);
     assert!(
         markdown.stdout.starts_with("<!-- hum review -->\n## Atlas"),
@@ -46,7 +74,33 @@ fn what_is_wrong_only_together_is_told() {
     aside(&repository, "earlier", &[(TWO, earlier)]);
     let output = pending(&world, &[]);
     assert_eq!(output.code, Some(1), "{output}");
-    insta::assert_snapshot!(output, @"");
+    insta::assert_snapshot!(output, @"
+    exit: 1
+    --- stdout
+    Atlas: branches that are not in main
+    ────────────────────────────────────
+
+    2 branches. If all land, the end moves ■ +4 workdays: 2026-06-24 → 2026-06-30.
+
+    They say different things
+
+    None.
+
+    Wrong only together
+
+    - ■ error `impossible-plan` deliverables/DEL-2-test.md:10 DEL-2 is to finish 2026-06-12 and waits
+      for DEL-1, which is to finish 2026-06-16
+      - help: move one of the two dates, or remove the reference
+
+    Each on its own
+
+    - earlier: 1 changed record, the end does not move. `hum review --at earlier`
+    - later: 1 changed record, the end moves ■ +4 workdays, 1 new finding. `hum review --at later`
+      - DEL-1 API: forecast moved 2026-06-10 → 2026-06-16, ▲ +4 workdays
+        - DEL-2 Test: float 127 → 123 workdays, can be finished 2026-06-17 → 2026-06-23
+        - DEL-3 Launch: float 127 → 123 workdays, can be finished 2026-06-24 → 2026-06-30
+        - WS-1 Platform: float 127 → 123 workdays, can be finished 2026-06-24 → 2026-06-30
+    ");
 }
 
 #[test]
@@ -113,7 +167,14 @@ fn no_branch_is_told_and_merged_ones_are_none() {
     let (world, repository) = program();
     let tip = repository.tip().expect("main has a commit");
     repository.branch("merged", tip);
-    insta::assert_snapshot!(pending(&world, &[]), @"");
+    insta::assert_snapshot!(pending(&world, &[]), @"
+    exit: 0
+    --- stdout
+    Atlas: branches that are not in main
+    ────────────────────────────────────
+
+    No branch changes the plan.
+    ");
 }
 
 #[test]
