@@ -85,7 +85,7 @@ fn a_date_that_moves_touches_what_waits_for_it() {
 
     - 1 record changes.
     - The program can be finished ■ 8 workdays later: 2026-06-24 → 2026-07-06, target 2026-12-18.
-    - By the facts the program is off track and was ▲ at risk.
+    - By the facts the program is ■ off track, at risk before.
 
     Errors that this introduces
 
@@ -139,7 +139,7 @@ fn a_date_that_moves_touches_what_waits_for_it() {
 
     - 1 record changes.
     - **The program can be finished** ■ **8 workdays later**: 2026-06-24 → 2026-07-06, target 2026-12-18.
-    - By the facts the program is off track and was ▲ **at risk**.
+    - By the facts the program is ■ **off track**, at risk before.
 
     ### Errors that this introduces
 
@@ -216,7 +216,7 @@ fn everything_else_that_a_branch_does_is_told() {
 
     - 4 records change.
     - The program can be finished ■ 8 workdays later: 2026-06-24 → 2026-07-06, target 2026-12-18.
-    - By the facts the program is off track and was ▲ at risk.
+    - By the facts the program is ■ off track, at risk before.
 
     Errors that this introduces
 
