@@ -21,6 +21,7 @@ mod find;
 mod fmt;
 mod handoff;
 mod init;
+mod links;
 mod list;
 mod log;
 mod man;

@@ -2,11 +2,14 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{CliError, Context, Outcome, complete, context::unknown, range};
+use super::{CliError, Context, Outcome, complete, context::unknown, links, range};
 use crate::{
     history,
     model::{config::Config, past::Past},
-    report::update::{self, Telling, UPDATES},
+    report::{
+        Links,
+        update::{self, Telling, UPDATES},
+    },
     store::{Moment, Store},
 };
 
@@ -82,7 +85,8 @@ impl UpdateArgs {
         } else {
             self.format.as_deref().or(own).unwrap_or("text")
         };
-        context.print_report(&report, format)?;
+        let links = links::at(&store, &config, &[to, ends.from]);
+        context.print_linked(report, format, links.map(Links::sent))?;
         Ok(Outcome::Clean)
     }
 }

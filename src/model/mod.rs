@@ -4,6 +4,7 @@ pub mod action;
 pub mod blame;
 pub mod builtin;
 pub mod change;
+pub mod code_host;
 pub mod commit;
 pub mod config;
 pub mod date;

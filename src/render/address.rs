@@ -1,6 +1,7 @@
-//! Link targets that are safe to write, and percent-encoding.
+//! Link targets that are safe to write.
 
 use super::clean::{is_unsafe, one_line};
+use crate::text::percent::encode;
 
 /// A link as it may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,27 +93,6 @@ fn encode_address(target: &str) -> String {
     })
 }
 
-/// Returns a file's path as a relative URI reference: everything but plain characters and `/` is encoded.
-pub(super) fn encode_path(path: &str) -> String {
-    let bytes = path.as_bytes();
-    encode(path, |index| {
-        bytes[index].is_ascii_alphanumeric() || b"-._~/".contains(&bytes[index])
-    })
-}
-
-/// Returns text with the bytes percent-encoded that `keeps` refuses, by their index.
-fn encode(text: &str, keeps: impl Fn(usize) -> bool) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for (index, byte) in text.bytes().enumerate() {
-        if keeps(index) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,14 +146,6 @@ mod tests {
         assert_eq!(
             address("a b(c)\"<>|`\\é%zz%2f.md"),
             Some("a%20b%28c%29%22%3C%3E%7C%60%5C%C3%A9%25zz%2f.md".to_owned())
-        );
-    }
-
-    #[test]
-    fn a_path_is_encoded_whole() {
-        assert_eq!(
-            encode_path("risks/R 1%20#ü.md"),
-            "risks/R%201%2520%23%C3%BC.md"
         );
     }
 }

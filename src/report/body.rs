@@ -200,8 +200,15 @@ impl Reader<'_> {
             span: Span::default(),
             target: Span::default(),
         };
-        match reference::resolve(self.program, self.record, &reference) {
-            Target::Record(found) => found.file.path.to_string(),
+        if let Target::Record(found) = reference::resolve(self.program, self.record, &reference) {
+            return found.file.path.to_string();
+        }
+        // In the file a path starts at the file; in a report, at the program's folder.
+        match reference::path(self.record, &reference) {
+            Some(path) if !is_wiki => {
+                let section = written.find('#').map_or("", |at| &written[at..]);
+                format!("{path}{section}")
+            }
             _ => written.to_owned(),
         }
     }

@@ -135,7 +135,12 @@ impl Inline {
 pub fn embedded(document: &Document, depth: usize) -> Document {
     let mut document = document.clone();
     let climb = "../".repeat(depth);
-    let mut change = |inlines: &mut Vec<Inline>| {
+    for block in &mut document.blocks {
+        if let Block::Heading { level, .. } = block {
+            *level += 1;
+        }
+    }
+    document.each_line(&mut |inlines| {
         for inline in inlines {
             if let Inline::Link { target, .. } = inline
                 && !target.contains("://")
@@ -143,18 +148,7 @@ pub fn embedded(document: &Document, depth: usize) -> Document {
                 target.insert_str(0, &climb);
             }
         }
-    };
-    for block in &mut document.blocks {
-        match block {
-            Block::Heading { level, text } => {
-                *level += 1;
-                change(text);
-            }
-            Block::Paragraph(text) => change(text),
-            Block::List(items) => items.iter_mut().for_each(|item| item.each(&mut change)),
-            Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut change),
-        }
-    }
+    });
     document
 }
 
@@ -191,6 +185,17 @@ impl Document {
             Block::Table { columns, rows } => Some((columns.as_slice(), rows.as_slice())),
             _ => None,
         })
+    }
+
+    /// Hands over every line of inlines, in reading order.
+    pub(super) fn each_line(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
+                Block::List(items) => items.iter_mut().for_each(|item| item.each(change)),
+                Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut *change),
+            }
+        }
     }
 
     /// Appends a heading of plain text.

@@ -26,6 +26,8 @@ mod fmt;
 mod handoff;
 // Which state, whose change, which date.
 mod history;
+// Links for readers without the repository.
+mod links;
 // What happened, commit by commit.
 mod log;
 // Man pages.

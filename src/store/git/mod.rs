@@ -10,6 +10,7 @@ mod index;
 mod lacking;
 mod moment;
 mod names;
+mod remote;
 mod signed;
 mod tree;
 mod walk;
