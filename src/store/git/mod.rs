@@ -5,6 +5,7 @@ mod chain;
 mod commit;
 mod describe;
 mod differ;
+mod hook;
 mod ignored;
 mod index;
 mod lacking;
