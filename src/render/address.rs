@@ -36,7 +36,8 @@ impl Link {
 pub(super) enum Address {
     /// An `http:`, `https:` or `mailto:` address.
     Absolute(String),
-    /// A path on the same host, from the program's folder.
+    /// A path on the same host, from the program's folder. Records name their files as they are called: what looks like an
+    /// escape is a part of the name.
     Relative(String),
 }
 
@@ -52,7 +53,9 @@ impl Address {
             // Browsers read a backslash as a slash, and two slashes as the start of another host.
             let names_a_host =
                 target.starts_with(['/', '\\']) && target[1..].starts_with(['/', '\\']);
-            return (!names_a_host).then(|| Self::Relative(encode_address(target)));
+            return (!names_a_host).then(|| {
+                Self::Relative(encode(target, |index| is_plain(target.as_bytes()[index])))
+            });
         };
         let rest = &target[scheme.len()..];
         let is_page = ["http", "https"]
@@ -89,8 +92,13 @@ fn encode_address(target: &str) -> String {
         b'%' => bytes
             .get(index + 1..index + 3)
             .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)),
-        byte => byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'*+,;=[]".contains(&byte),
+        byte => is_plain(byte),
     })
+}
+
+/// Returns whether a byte neither ends nor breaks a link.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'*+,;=[]".contains(&byte)
 }
 
 #[cfg(test)]
@@ -145,7 +153,7 @@ mod tests {
     fn characters_that_end_a_link_are_encoded() {
         assert_eq!(
             address("a b(c)\"<>|`\\é%zz%2f.md"),
-            Some("a%20b%28c%29%22%3C%3E%7C%60%5C%C3%A9%25zz%2f.md".to_owned())
+            Some("a%20b%28c%29%22%3C%3E%7C%60%5C%C3%A9%25zz%252f.md".to_owned())
         );
     }
 }

@@ -24,6 +24,9 @@ mod facts;
 mod fmt;
 // What somebody leaves behind.
 mod handoff;
+// What strangers write, in every format. Other systems have no such names of files.
+#[cfg(unix)]
+mod hostile;
 // Which state, whose change, which date.
 mod history;
 // Links for readers without the repository.
