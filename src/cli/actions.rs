@@ -1,6 +1,6 @@
 //! `hum actions`
 
-use super::{CliError, Context, Outcome, complete, range};
+use super::{CliError, Context, Outcome, complete, links, range};
 use crate::{
     model::{action::Action, overlay::Laying, query::Query},
     report::actions::{ActionList, Question},
@@ -53,7 +53,8 @@ impl ActionsArgs {
             filter: filter.as_ref(),
         };
         let list = ActionList::new(&program, question, today);
-        context.print_report(&list.report(), &self.format)?;
+        let links = links::at(&store, &config, &[moment]);
+        context.print_linked(list.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

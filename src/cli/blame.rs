@@ -1,6 +1,6 @@
 //! `hum blame`
 
-use super::{CliError, Context, Outcome, complete, find, range};
+use super::{CliError, Context, Outcome, complete, find, links, range};
 use crate::{
     history::{self, Wanted},
     model::{
@@ -68,7 +68,8 @@ impl BlameArgs {
             is_all: self.all_commits,
             blame: &blame,
         };
-        context.print_report(&blaming.report(), &self.format)?;
+        let links = links::at(&store, &config, &[moment]);
+        context.print_linked(blaming.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Span;
 
-use super::{CliError, Context, Outcome, complete, standing::Standing};
+use super::{CliError, Context, Outcome, complete, links, standing::Standing};
 use crate::{
     facts::{
         schedule,
@@ -56,7 +56,8 @@ impl BriefArgs {
             verdicts: &verdicts,
             unheard: surprises.next(),
         };
-        context.print_report(&brief::report(desk, self.all), &self.format)?;
+        let links = links::at(&store, &standing.config, &[standing.moment]);
+        context.print_linked(brief::report(desk, self.all), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

@@ -1,6 +1,6 @@
 //! `hum changelog`
 
-use super::{CliError, Context, Outcome, complete, range};
+use super::{CliError, Context, Outcome, complete, links, range};
 use crate::{history, report::changes};
 
 /// Tell what changed in the program, by whom and when, read from the files and not from commit messages
@@ -42,7 +42,12 @@ impl ChangelogArgs {
             _ => history::net(&store, &config, &ends, true)?,
         };
         let format = if self.context { "json" } else { &self.format };
-        context.print_report(&changes::report("changelog", &config, &changes), format)?;
+        let links = links::at(&store, &config, &[ends.to, ends.from]);
+        context.print_linked(
+            changes::report("changelog", &config, &changes),
+            format,
+            links,
+        )?;
         Ok(Outcome::Clean)
     }
 }

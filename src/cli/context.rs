@@ -12,7 +12,7 @@ use super::{CliError, GlobalArgs};
 use crate::{
     model::{config::Config, date, kind::Kind},
     render::{self, Style},
-    report::Report,
+    report::{Links, Report},
     store::{Moment, Store},
     text::suggest,
 };
@@ -153,6 +153,24 @@ impl Context {
         std::io::stdin().read_line(&mut answer).ok()?;
         let answer = answer.trim();
         (!answer.is_empty()).then(|| answer.to_owned())
+    }
+
+    /// Writes a report in a format, with links to where its records can be read.
+    ///
+    /// # Errors
+    /// There is no such format, or the output is closed.
+    pub fn print_linked(
+        &self,
+        report: Report<'_>,
+        format: &str,
+        links: Option<Links>,
+    ) -> Result<(), CliError> {
+        match (links, render::find(format)) {
+            (Some(links), Some(found)) => {
+                self.print_report(&report.linked(links, found.links), format)
+            }
+            _ => self.print_report(&report, format),
+        }
     }
 
     /// Writes a report in a format.

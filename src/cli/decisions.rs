@@ -1,6 +1,6 @@
 //! `hum decisions`
 
-use super::{CliError, Context, Outcome, complete, facts::Condition, standing::Standing};
+use super::{CliError, Context, Outcome, complete, facts::Condition, links, standing::Standing};
 use crate::{
     model::kind::Class,
     report::decisions::{Decisions, Question, Scene},
@@ -47,7 +47,8 @@ impl DecisionsArgs {
             is_table: self.format == "csv",
         };
         let decisions = Decisions::new(scene, &condition.records(&standing.program), question);
-        context.print_report(&decisions.report(), &self.format)?;
+        let links = links::at(&store, &standing.config, &[standing.moment]);
+        context.print_linked(decisions.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

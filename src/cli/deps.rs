@@ -1,6 +1,8 @@
 //! `hum deps`
 
-use super::{CliError, Context, Outcome, complete, context::unknown, facts::Condition, range};
+use super::{
+    CliError, Context, Outcome, complete, context::unknown, facts::Condition, links, range,
+};
 use crate::{
     facts::dependency,
     history,
@@ -57,7 +59,8 @@ impl DepsArgs {
         let promises = promises(&store, &program, moment)?;
         let records = condition.records(&program);
         let deps = Deps::new(&program, &promises, &records, question, today);
-        context.print_report(&deps.report(), &self.format)?;
+        let links = links::at(&store, &config, &[moment]);
+        context.print_linked(deps.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

@@ -1,6 +1,6 @@
 //! `hum diff`
 
-use super::{CliError, Context, Outcome, complete, range};
+use super::{CliError, Context, Outcome, complete, links, range};
 use crate::{history, report::changes, store::Moment};
 
 /// Show what differs between two states of the program
@@ -38,7 +38,12 @@ impl DiffArgs {
         let ends = range::parse(&store, Some(range), newest)?;
         let config = store.config(ends.to)?;
         let changes = history::net(&store, &config, &ends, false)?;
-        context.print_report(&changes::report("diff", &config, &changes), &self.format)?;
+        let links = links::at(&store, &config, &[ends.to, ends.from]);
+        context.print_linked(
+            changes::report("diff", &config, &changes),
+            &self.format,
+            links,
+        )?;
         Ok(Outcome::Clean)
     }
 }

@@ -1,10 +1,16 @@
 //! `hum escalate`
 
-use super::{CliError, Context, Outcome, complete, facts::Condition, find, standing::Standing};
+use super::{
+    CliError, Context, Outcome, complete, facts::Condition, find, links, standing::Standing,
+};
 use crate::{
     facts::{conflict, escalation},
     model::{kind::Class, record::Record},
-    report::escalate::{Escalations, Note},
+    report::{
+        Links,
+        escalate::{Escalations, Note},
+    },
+    store::Store,
 };
 
 /// Write the note that takes an issue one level up; without an issue, list what may have to go there
@@ -40,7 +46,7 @@ impl EscalateArgs {
         let store = context.store()?;
         let standing = Standing::read(context, &store, self.at.as_deref())?;
         if let Some(name) = &self.name {
-            self.note(context, &standing, find::record(&standing.program, name)?)?;
+            self.note(context, &store, &standing, name)?;
             return Ok(Outcome::Clean);
         }
         let Standing {
@@ -72,11 +78,19 @@ impl EscalateArgs {
             limit: Some(self.limit).filter(|limit| *limit > 0),
             is_table: format == "csv",
         };
-        context.print_report(&all.report(), format)?;
+        let links = links::at(&store, config, &[*moment]);
+        context.print_linked(all.report(), format, links)?;
         Ok(Outcome::Clean)
     }
 
-    fn note(&self, context: &Context, standing: &Standing, issue: &Record) -> Result<(), CliError> {
+    fn note(
+        &self,
+        context: &Context,
+        store: &Store,
+        standing: &Standing,
+        name: &str,
+    ) -> Result<(), CliError> {
+        let issue = find::record(&standing.program, name)?;
         let id = &issue.id;
         if issue.kind.class != Class::Issue {
             let message = format!("{id} is {}, and an issue is what goes up", issue.kind.one());
@@ -104,6 +118,8 @@ impl EscalateArgs {
             floats: standing.floats(),
             is_table: format == "csv",
         };
-        context.print_report(&note.report(), format)
+        let links = links::at(store, &standing.config, &[standing.moment]);
+        let links = links.map(Links::sent);
+        context.print_linked(note.report(), format, links)
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{CliError, Context, Outcome, complete, context, range};
+use super::{CliError, Context, Outcome, complete, context, links, range};
 use crate::{
     facts::ambiguity::Surroundings,
     model::{kind::Class, record::Person},
@@ -61,7 +61,8 @@ impl HandoffArgs {
             };
             return Err(CliError::usage(format!("nothing names @{name}"), hint));
         }
-        context.print_report(&handoff.report(), &self.format)?;
+        let links = links::at(&store, &config, &[moment]);
+        context.print_linked(handoff.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

@@ -1,6 +1,6 @@
 //! `hum list`
 
-use super::{CliError, Context, Outcome, complete, context::kind, facts, range};
+use super::{CliError, Context, Outcome, complete, context::kind, facts, links, range};
 use crate::{
     facts::field::Facts,
     model::overlay::Laying,
@@ -72,7 +72,8 @@ impl ListArgs {
             today,
         };
         let listing = Listing::new(&program, question, &facts)?;
-        context.print_report(&listing.report(), &self.format)?;
+        let links = links::at(&store, &config, &[moment]);
+        context.print_linked(listing.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

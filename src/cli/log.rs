@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{CliError, Context, Outcome, complete, facts, find, range};
+use super::{CliError, Context, Outcome, complete, facts, find, links, range};
 use crate::{
     history::{self, Asked, Ends},
     model::{
@@ -63,7 +63,8 @@ impl LogArgs {
             timeline.moments.reverse();
             timeline.is_oldest_first = true;
         }
-        context.print_report(&log::report(&config, &timeline), &self.format)?;
+        let links = links::at(&store, &config, &[ends.to, ends.from]);
+        context.print_linked(log::report(&config, &timeline), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 

@@ -20,7 +20,9 @@ mod facts;
 mod find;
 mod fmt;
 mod handoff;
+mod hook;
 mod init;
+mod links;
 mod list;
 mod log;
 mod man;
@@ -108,6 +110,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     Fmt(fmt::FmtArgs),
     Handoff(handoff::HandoffArgs),
+    Hook(hook::HookArgs),
     Init(init::InitArgs),
     List(list::ListArgs),
     Log(log::LogArgs),
@@ -178,6 +181,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Explain(args) => args.run(&mut context),
         Command::Fmt(args) => args.run(&mut context),
         Command::Handoff(args) => args.run(&mut context),
+        Command::Hook(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
         Command::List(args) => args.run(&mut context),
         Command::Log(args) => args.run(&mut context),

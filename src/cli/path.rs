@@ -1,6 +1,6 @@
 //! `hum path`
 
-use super::{CliError, Context, Outcome, complete, find, range};
+use super::{CliError, Context, Outcome, complete, find, links, range};
 use crate::{
     facts::{path, schedule},
     report::path::Remaining,
@@ -42,7 +42,8 @@ impl PathArgs {
             is_today: self.today,
             is_table: self.format == "csv",
         };
-        context.print_report(&remaining.report(), &self.format)?;
+        let links = links::at(&store, &config, &[moment]);
+        context.print_linked(remaining.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

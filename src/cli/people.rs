@@ -1,6 +1,6 @@
 //! `hum people`
 
-use super::{CliError, Context, Outcome, complete, standing::Standing};
+use super::{CliError, Context, Outcome, complete, links, standing::Standing};
 use crate::{facts::ambiguity::Surroundings, model::overlay::Laying, report::people::People};
 
 /// Show who there is, what they answer for, and how the program stands with them
@@ -29,7 +29,8 @@ impl PeopleArgs {
         let with_overlays = store.program_with_overlays(config, moment, Laying::Over)?;
         let around = Surroundings::of(&standing.program, standing.today);
         let people = People::new(&around, &with_overlays, &standing.past);
-        context.print_report(&people.report(), &self.format)?;
+        let links = links::at(&store, config, &[moment]);
+        context.print_linked(people.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

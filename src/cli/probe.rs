@@ -1,6 +1,6 @@
 //! `hum probe`
 
-use super::{CliError, Context, Outcome, complete, find, range};
+use super::{CliError, Context, Outcome, complete, find, links, range};
 use crate::{
     facts::ambiguity::Surroundings,
     report::probe::{Probe, Probed},
@@ -32,12 +32,13 @@ impl ProbeArgs {
         let config = store.config(moment)?;
         let program = store.program(&config, moment)?;
         let around = Surroundings::of(&program, today);
+        let links = links::at(&store, &config, &[moment]);
         match &self.name {
-            None => context.print_report(&Probe::new(&around).report(), &self.format)?,
+            None => context.print_linked(Probe::new(&around).report(), &self.format, links)?,
             Some(name) => {
                 let record = find::record(&program, name)?;
                 let probed = Probed::new(&around, record);
-                context.print_report(&probed.report(), &self.format)?;
+                context.print_linked(probed.report(), &self.format, links)?;
             }
         }
         Ok(Outcome::Clean)

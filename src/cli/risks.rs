@@ -2,7 +2,7 @@
 
 use jiff::{Span, civil::Date};
 
-use super::{CliError, Context, Outcome, complete, facts::Condition, range};
+use super::{CliError, Context, Outcome, complete, facts::Condition, links, range};
 use crate::{
     facts::risk,
     history::{self, Periods, Scene},
@@ -73,7 +73,8 @@ impl RisksArgs {
         let before = before(&store, &program, moment, today, &wants)?;
         let records = condition.records(&program);
         let risks = Risks::new(&program, &records, today, question, &before);
-        context.print_report(&risks.report(), &self.format)?;
+        let links = links::at(&store, &config, &[moment]);
+        context.print_linked(risks.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 
@@ -99,7 +100,8 @@ impl RisksArgs {
             prompts,
             is_table: self.format == "csv",
         };
-        context.print_report(&suggestions.report(), &self.format)?;
+        let links = links::at(store, &program.config, &[moment]);
+        context.print_linked(suggestions.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

@@ -1,6 +1,6 @@
 //! `hum schedule`
 
-use super::{CliError, Context, Outcome, complete, range};
+use super::{CliError, Context, Outcome, complete, links, range};
 use crate::{facts::schedule, model::query::Query, report::schedule::Plan};
 
 /// Show when work can be finished, by estimates, dates and what waits for what
@@ -47,7 +47,8 @@ impl ScheduleArgs {
             today,
             is_table: self.format == "csv",
         };
-        context.print_report(&plan.report(), &self.format)?;
+        let links = links::at(&store, &config, &[moment]);
+        context.print_linked(plan.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{CliError, Context, Outcome, complete, find, range};
+use super::{CliError, Context, Outcome, complete, find, links, range};
 use crate::{
     check::{self, Overrides},
     history::{self, Story},
@@ -82,7 +82,8 @@ impl ShowArgs {
             today,
             actions: action::actions_of(record, today),
         };
-        context.print_report(&shown.report(), &self.format)
+        let links = links::at(store, config, &[moment]);
+        context.print_linked(shown.report(), &self.format, links)
     }
 
     fn show_action(&self, context: &Context, record: &Record, today: Date) -> Result<(), CliError> {

@@ -1,6 +1,6 @@
 //! `hum slips`
 
-use super::{CliError, Context, Outcome, complete, facts, range};
+use super::{CliError, Context, Outcome, complete, facts, links, range};
 use crate::{
     facts::field::Facts,
     history,
@@ -71,7 +71,12 @@ impl SlipsArgs {
             limit: Some(self.limit).filter(|limit| *limit > 0),
             is_table: self.format == "csv",
         };
-        context.print_report(&slips::report(&config, &ledger, telling), &self.format)?;
+        let links = links::at(&store, &config, &[ends.to, ends.from]);
+        context.print_linked(
+            slips::report(&config, &ledger, telling),
+            &self.format,
+            links,
+        )?;
         Ok(Outcome::Clean)
     }
 }

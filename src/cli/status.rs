@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{CliError, Context, Outcome, complete, marked, standing::Standing};
+use super::{CliError, Context, Outcome, complete, links, marked, standing::Standing};
 use crate::{
     check::{self, Overrides},
     model::overlay::Laying,
@@ -56,7 +56,10 @@ impl StatusArgs {
         let status = Status::new(&telling, &verdicts, &findings);
         match &self.write {
             Some(file) => marked::write(context, &store, file, "hum status", &status.report())?,
-            None => context.print_report(&status.report(), &self.format)?,
+            None => {
+                let links = links::at(&store, config, &[standing.moment]);
+                context.print_linked(status.report(), &self.format, links)?;
+            }
         }
         Ok(Outcome::Clean)
     }

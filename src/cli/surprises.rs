@@ -2,7 +2,7 @@
 
 use jiff::{Span, civil::Date};
 
-use super::{CliError, Context, Outcome, complete, context::parse_day, standing::Standing};
+use super::{CliError, Context, Outcome, complete, context::parse_day, links, standing::Standing};
 use crate::{
     facts::surprise::{self, Scene},
     report::surprises::Surprises,
@@ -47,7 +47,8 @@ impl SurprisesArgs {
         let verdicts = standing.verdicts(&floats);
         let events = surprise::events(&scene);
         let surprises = Surprises::new(&scene, &events, &verdicts);
-        context.print_report(&surprises.report(), &self.format)?;
+        let links = links::at(&store, &standing.config, &[standing.moment]);
+        context.print_linked(surprises.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

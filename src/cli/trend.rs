@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{
     CliError, Context, Outcome, complete,
     context::{parse_day, unknown},
-    find, range,
+    find, links, range,
 };
 use crate::{
     check::{self, Overrides},
@@ -88,7 +88,8 @@ impl TrendArgs {
             is_shallow,
             limit: Some(self.limit).filter(|limit| *limit > 0 && self.format != "csv"),
         };
-        context.print_report(&trend.report(), &self.format)?;
+        let links = links::at(&store, &config, &[moment]);
+        context.print_linked(trend.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 

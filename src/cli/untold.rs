@@ -1,6 +1,6 @@
 //! `hum untold`
 
-use super::{CliError, Context, Outcome, complete, context::unknown, standing::Standing};
+use super::{CliError, Context, Outcome, complete, context::unknown, links, standing::Standing};
 use crate::{
     facts::{ambiguity::Surroundings, reach},
     report::untold::Untold,
@@ -42,7 +42,8 @@ impl UntoldArgs {
             self.audience.as_deref(),
             standing.today,
         );
-        context.print_report(&untold.report(), &self.format)?;
+        let links = links::at(&store, &standing.config, &[standing.moment]);
+        context.print_linked(untold.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }
 }

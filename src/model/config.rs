@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{
     audience::Audience,
+    code_host::CodeHostSettings,
     date::{self, Calendar, Releases},
     finding::Level,
     kind::{IdStyle, Kinds, Rows},
@@ -28,6 +29,8 @@ pub struct Config {
     pub thresholds: Thresholds,
     /// Releases that a due may name.
     pub releases: Releases,
+    /// Where the repository can be read with a browser.
+    pub code_host: CodeHostSettings,
     /// How history is told.
     pub history: HistorySettings,
     /// Levels of rules, where they differ from the default.
@@ -117,6 +120,7 @@ struct RawConfig {
     calendar: RawCalendar,
     thresholds: Thresholds,
     releases: BTreeMap<String, Option<String>>,
+    code_host: CodeHostSettings,
     history: HistorySettings,
     rules: BTreeMap<String, Level>,
     preset: Names,
@@ -184,6 +188,7 @@ impl Config {
             calendar,
             thresholds: raw.thresholds,
             releases,
+            code_host: raw.code_host,
             history: raw.history,
             rules: raw.rules,
             overlays: read_overlays(&raw.overlay),

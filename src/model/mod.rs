@@ -5,6 +5,7 @@ pub mod audience;
 pub mod blame;
 pub mod builtin;
 pub mod change;
+pub mod code_host;
 pub mod commit;
 pub mod config;
 pub mod date;

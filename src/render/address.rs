@@ -1,6 +1,7 @@
-//! Link targets that are safe to write, and percent-encoding.
+//! Link targets that are safe to write.
 
 use super::clean::{is_unsafe, one_line};
+use crate::text::percent::encode;
 
 /// A link as it may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,8 @@ impl Link {
 pub(super) enum Address {
     /// An `http:`, `https:` or `mailto:` address.
     Absolute(String),
-    /// A path on the same host, from the program's folder.
+    /// A path on the same host, from the program's folder. Records name their files as they are called: what looks like an
+    /// escape is a part of the name.
     Relative(String),
 }
 
@@ -51,7 +53,9 @@ impl Address {
             // Browsers read a backslash as a slash, and two slashes as the start of another host.
             let names_a_host =
                 target.starts_with(['/', '\\']) && target[1..].starts_with(['/', '\\']);
-            return (!names_a_host).then(|| Self::Relative(encode_address(target)));
+            return (!names_a_host).then(|| {
+                Self::Relative(encode(target, |index| is_plain(target.as_bytes()[index])))
+            });
         };
         let rest = &target[scheme.len()..];
         let is_page = ["http", "https"]
@@ -88,29 +92,13 @@ fn encode_address(target: &str) -> String {
         b'%' => bytes
             .get(index + 1..index + 3)
             .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)),
-        byte => byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'*+,;=[]".contains(&byte),
+        byte => is_plain(byte),
     })
 }
 
-/// Returns a file's path as a relative URI reference: everything but plain characters and `/` is encoded.
-pub(super) fn encode_path(path: &str) -> String {
-    let bytes = path.as_bytes();
-    encode(path, |index| {
-        bytes[index].is_ascii_alphanumeric() || b"-._~/".contains(&bytes[index])
-    })
-}
-
-/// Returns text with the bytes percent-encoded that `keeps` refuses, by their index.
-fn encode(text: &str, keeps: impl Fn(usize) -> bool) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for (index, byte) in text.bytes().enumerate() {
-        if keeps(index) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
+/// Returns whether a byte neither ends nor breaks a link.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'*+,;=[]".contains(&byte)
 }
 
 #[cfg(test)]
@@ -165,15 +153,7 @@ mod tests {
     fn characters_that_end_a_link_are_encoded() {
         assert_eq!(
             address("a b(c)\"<>|`\\é%zz%2f.md"),
-            Some("a%20b%28c%29%22%3C%3E%7C%60%5C%C3%A9%25zz%2f.md".to_owned())
-        );
-    }
-
-    #[test]
-    fn a_path_is_encoded_whole() {
-        assert_eq!(
-            encode_path("risks/R 1%20#ü.md"),
-            "risks/R%201%2520%23%C3%BC.md"
+            Some("a%20b%28c%29%22%3C%3E%7C%60%5C%C3%A9%25zz%252f.md".to_owned())
         );
     }
 }

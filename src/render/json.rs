@@ -1,4 +1,5 @@
-//! The versioned envelope: `{"schema_version": 1, "command": …, "data": …}`.
+//! The versioned envelope: `{"schema_version": 1, "command": …, "data": …}`, with a `file_url` where the files of the
+//! program can be read on a code host.
 
 use std::fmt;
 
@@ -15,12 +16,20 @@ const SCHEMA_VERSION: u32 = 1;
 struct Envelope<'a, Data: Serialize> {
     schema_version: u32,
     command: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file_url: Option<&'a str>,
     data: &'a Data,
 }
 
 /// Writes the data of a report; the words stay out.
 pub(super) fn render(report: &Report, _style: &Style, out: &mut dyn fmt::Write) -> fmt::Result {
-    write_envelope(report.command, &*report.data, out)
+    let envelope = Envelope {
+        schema_version: SCHEMA_VERSION,
+        command: report.command,
+        file_url: report.file_url.as_deref(),
+        data: &*report.data,
+    };
+    write_pretty(&envelope, out)
 }
 
 /// Writes the envelope around a command's data.
@@ -32,6 +41,7 @@ pub(super) fn write_envelope(
     let envelope = Envelope {
         schema_version: SCHEMA_VERSION,
         command,
+        file_url: None,
         data,
     };
     write_pretty(&envelope, out)

@@ -308,6 +308,10 @@ mod tests {
         "quoted" 'and' onclick="x"
 
         ::error file=x::y%0A%25
+
+        \]\]&gt; --&gt; \]\]\&gt;
+
+        =cmd|' /C calc'!A0
         "#);
     }
 

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::report::Report;
+use crate::report::{LinkForm, Report};
 
 mod address;
 mod clean;
@@ -52,6 +52,8 @@ pub struct Format {
     pub about: &'static str,
     /// Whether it holds one table and nothing else.
     pub is_table: bool,
+    /// How it takes links to records that can be read on a code host.
+    pub links: LinkForm,
     /// Writes the report; fails when the sink does, or when a format for one table gets none or several.
     pub render: fn(&Report, &Style, &mut dyn fmt::Write) -> fmt::Result,
 }
@@ -62,36 +64,42 @@ pub const FORMATS: &[Format] = &[
         name: "csv",
         about: "one table, for a spreadsheet",
         is_table: true,
+        links: LinkForm::None,
         render: csv::render,
     },
     Format {
         name: "html",
         about: "one page or the body of a mail",
         is_table: false,
+        links: LinkForm::Words,
         render: html::render,
     },
     Format {
         name: "json",
         about: "data for programs, in a versioned envelope",
         is_table: false,
+        links: LinkForm::Template,
         render: json::render,
     },
     Format {
         name: "markdown",
         about: "GitHub-flavoured Markdown",
         is_table: false,
+        links: LinkForm::Words,
         render: markdown::render,
     },
     Format {
         name: "slack",
         about: "a Slack message",
         is_table: false,
+        links: LinkForm::Words,
         render: slack::render,
     },
     Format {
         name: "text",
         about: "plain text for a terminal",
         is_table: false,
+        links: LinkForm::Notes,
         render: text::render,
     },
 ];

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::report::{Block, Document, Inline, Item, Report, Tone};
 
 /// Text that tries to leave the place it is written to.
-pub(super) const HOSTILE: [&str; 16] = [
+pub(super) const HOSTILE: [&str; 18] = [
     "</style></title><script>alert(1)</script>",
     "](javascript:alert(1)) [x](javascript:alert(1))",
     "a | b || c \\| d \\",
@@ -20,6 +20,8 @@ pub(super) const HOSTILE: [&str; 16] = [
     "👩\u{200d}👩\u{200d}👧 ❤\u{fe0f} 日本語 e\u{301}",
     "\"quoted\" 'and' onclick=\"x\"",
     "::error file=x::y%0A%25",
+    "]]> --> ]]&gt;",
+    "=cmd|' /C calc'!A0",
     "",
     "   ",
 ];

@@ -234,6 +234,10 @@ mod tests {
         "quoted" 'and' onclick="x"
 
         ::error file=x::y%0A%25
+
+        ]]&gt; --&gt; ]]&amp;gt;
+
+        =cmd|' /C calc'!A0
         "#);
     }
 

@@ -374,6 +374,10 @@ mod tests {
         "quoted" 'and' onclick="x"
 
         ::error file=x::y%0A%25
+
+        ]]> --> ]]&gt;
+
+        =cmd|' /C calc'!A0
         "#);
     }
 }

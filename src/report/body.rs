@@ -215,11 +215,18 @@ impl Reader<'_> {
             span: Span::default(),
             target: Span::default(),
         };
-        let found = self
-            .of
-            .map(|(program, record)| reference::resolve(program, record, &reference));
-        match found {
-            Some(Target::Record(found)) => found.file.path.to_string(),
+        let Some((program, record)) = self.of else {
+            return written.to_owned();
+        };
+        if let Target::Record(found) = reference::resolve(program, record, &reference) {
+            return found.file.path.to_string();
+        }
+        // In the file a path starts at the file; in a report, at the program's folder.
+        match reference::path(record, &reference) {
+            Some(path) if !is_wiki => {
+                let section = written.find('#').map_or("", |at| &written[at..]);
+                format!("{path}{section}")
+            }
             _ => written.to_owned(),
         }
     }

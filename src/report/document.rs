@@ -221,7 +221,7 @@ impl Document {
     pub fn in_folder(&self, depth: usize) -> Self {
         let mut document = self.clone();
         let climb = "../".repeat(depth);
-        let mut change = |inlines: &mut Vec<Inline>| {
+        document.each_line(&mut |inlines| {
             for inline in inlines {
                 if let Inline::Link { target, .. } = inline
                     && !target.contains("://")
@@ -229,14 +229,7 @@ impl Document {
                     target.insert_str(0, &climb);
                 }
             }
-        };
-        for block in &mut document.blocks {
-            match block {
-                Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
-                Block::List(items) => items.iter_mut().for_each(|item| item.each(&mut change)),
-                Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut change),
-            }
-        }
+        });
         document
     }
 
@@ -254,6 +247,17 @@ impl Document {
             Block::Table { rows, .. } => rows.iter().flatten().map(|cell| of(cell) + 4).sum(),
         });
         blocks.sum()
+    }
+
+    /// Hands over every line of inlines, in reading order.
+    pub(super) fn each_line(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
+                Block::List(items) => items.iter_mut().for_each(|item| item.each(change)),
+                Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut *change),
+            }
+        }
     }
 
     /// Appends a heading of plain text.

@@ -16,6 +16,7 @@ mod ends;
 pub mod escalate;
 pub mod facts;
 pub mod handoff;
+mod links;
 pub mod list;
 pub mod log;
 pub mod path;
@@ -35,6 +36,7 @@ mod words;
 pub mod written;
 
 pub use document::{Block, Document, Inline, Item, Tone, embedded};
+pub use links::{Holder, LinkForm, Links};
 
 /// Something that is only worked out when it is asked for: a format reads the words or the data, seldom both.
 pub type Lazy<'a, T> = LazyCell<T, Box<dyn FnOnce() -> T + 'a>>;
@@ -48,6 +50,8 @@ pub struct Report<'a> {
     pub document: Lazy<'a, Document>,
     /// The data: the `data` of the JSON envelope.
     pub data: Lazy<'a, serde_json::Value>,
+    /// Address of the files on their code host, with `{path}` where a path goes: the `file_url` of the JSON envelope.
+    pub file_url: Option<String>,
 }
 
 impl<'a> Report<'a> {
@@ -61,6 +65,7 @@ impl<'a> Report<'a> {
             command,
             document: LazyCell::new(Box::new(document)),
             data: LazyCell::new(Box::new(data)),
+            file_url: None,
         }
     }
 }

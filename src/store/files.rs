@@ -33,6 +33,34 @@ pub fn make(folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).map_err(|error| StoreError::disk(folder, error))
 }
 
+/// Takes a file away.
+///
+/// # Errors
+/// It is not there, or the disk refuses.
+#[expect(clippy::disallowed_methods, reason = "this is the store")]
+pub fn remove(path: &Path) -> Result<()> {
+    std::fs::remove_file(path).map_err(|error| StoreError::disk(path, error))
+}
+
+/// Lets everybody run a file who may read it. Systems without such rights run any file.
+///
+/// # Errors
+/// The disk refuses.
+#[cfg_attr(unix, expect(clippy::disallowed_methods, reason = "this is the store"))]
+pub fn make_executable(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let fail = |error| StoreError::disk(path, error);
+        let mode = std::fs::metadata(path).map_err(fail)?.permissions().mode();
+        let rights = std::fs::Permissions::from_mode(mode | (mode & 0o444) >> 2);
+        std::fs::set_permissions(path, rights).map_err(fail)?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
 /// Makes a folder ready for a fresh program: it must not exist, or be empty.
 ///
 /// # Errors

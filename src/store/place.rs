@@ -118,6 +118,11 @@ impl Store {
         read_text(&*self.worktree()?, path)
     }
 
+    /// Returns whether the `program.yaml` in use is not the program's own.
+    pub fn has_settings_outside(&self) -> bool {
+        self.outside.is_some()
+    }
+
     /// Returns the folder of the `program.yaml` in use.
     pub(super) fn settings_folder(&self) -> PathBuf {
         let outside = self.outside.as_ref().and_then(|file| file.parent());

@@ -6,6 +6,7 @@ pub mod extract;
 pub mod front_matter;
 pub mod jsonc;
 pub mod markdown;
+pub mod percent;
 pub mod phrase;
 pub mod scalar;
 pub mod shell;

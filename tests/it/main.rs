@@ -24,8 +24,13 @@ mod facts;
 mod fmt;
 // What somebody leaves behind.
 mod handoff;
+// What strangers write, in every format. Other systems have no such names of files.
+#[cfg(unix)]
+mod hostile;
 // Which state, whose change, which date.
 mod history;
+// Links for readers without the repository.
+mod links;
 // What happened, commit by commit.
 mod log;
 // Man pages.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{
     CliError, Context, Outcome, check, complete,
     context::unknown,
-    range,
+    links, range,
     since::{self, Since},
 };
 use crate::{
@@ -20,7 +20,10 @@ use crate::{
     history,
     model::{finding::Finding, overlay::Laying, past::Past, program::Program, revision::Identity},
     render::{self, finding as formats},
-    report::review::{Asked, Pending, Review},
+    report::{
+        Links,
+        review::{Asked, Pending, Review},
+    },
     store::{
         Moment, Store,
         git::{ObjectId, Range},
@@ -114,7 +117,10 @@ impl ReviewArgs {
                 let review = Review::new(&asked);
                 match findings {
                     Some(format) => print(context, &store, format, &found, &program)?,
-                    None => print_review(context, &review, &self.format)?,
+                    None => {
+                        let links = links::at(&store, &config, &[moment, since.from]);
+                        print_review(context, &review, &self.format, links)?;
+                    }
                 }
                 Ok(match review.has_errors() {
                     true => Outcome::Findings,
@@ -143,11 +149,16 @@ impl ReviewArgs {
     }
 }
 
-fn print_review(context: &Context, review: &Review<'_>, format: &str) -> Result<(), CliError> {
+fn print_review(
+    context: &Context,
+    review: &Review<'_>,
+    format: &str,
+    links: Option<Links>,
+) -> Result<(), CliError> {
     if format == "markdown" {
         context.print(&format!("{MARK}\n"))?;
     }
-    context.print_report(&review.report(), format)
+    context.print_linked(review.report(), format, links)
 }
 
 fn print_pending(

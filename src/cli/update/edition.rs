@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, collections::BTreeSet, sync::Arc};
 
 use super::{CliError, Context, Wanted, kinds};
 use crate::{
-    cli::{context::kind, find, range},
+    cli::{context::kind, find, links, range},
     facts::interest,
     history,
     model::{
@@ -16,7 +16,7 @@ use crate::{
         template::{Template, TemplateError},
     },
     report::{
-        Report,
+        Links, Report,
         update::{self, Asked, Telling, Update, Veil},
     },
     store::{Moment, Store, decode},
@@ -34,6 +34,8 @@ pub(super) struct Edition {
     veil: Veil,
     today: jiff::civil::Date,
     line: Option<String>,
+    /// Where it ends and where it begins: the files of its records are looked for there.
+    moments: [Moment; 2],
 }
 
 /// Where the words come from.
@@ -97,6 +99,7 @@ impl Edition {
             veil,
             today: wanted.today,
             line: wanted.line.clone(),
+            moments: [ends.to, ends.from],
         })
     }
 
@@ -150,9 +153,15 @@ impl Edition {
     ///
     /// # Errors
     /// There is no such format, the template fails, or the output is closed.
-    pub(super) fn print(&self, context: &Context, format: &str) -> Result<(), CliError> {
+    pub(super) fn print(
+        &self,
+        context: &Context,
+        store: &Store,
+        format: &str,
+    ) -> Result<(), CliError> {
+        let links = links::at(store, &self.program.config, &self.moments).map(Links::sent);
         self.asked(self.line.as_deref(), |asked| match &self.form {
-            Form::Builtin(update) => context.print_report(&update.report(asked), format),
+            Form::Builtin(update) => context.print_linked(update.report(asked), format, links),
             Form::Template(template) => {
                 let data = asked.context(&self.form_name());
                 let text = template.fill(&data).map_err(refused)?;
@@ -167,7 +176,7 @@ impl Edition {
                     return Err(CliError::usage(message, hint));
                 }
                 let title = data["title"].as_str().unwrap_or_default();
-                context.print_report(&update::of_template(title, &text, &data), format)
+                context.print_linked(update::of_template(title, &text, &data), format, links)
             }
         })
     }

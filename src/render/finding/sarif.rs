@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::{FindingReport, Style};
 use crate::{
     model::finding::{Finding, Level, Place},
-    render::{address::encode_path, json::write_pretty},
+    render::json::write_pretty,
+    text::percent::encode_path,
 };
 
 const SCHEMA: &str =

@@ -3,16 +3,22 @@
 use crate::report::Tone;
 
 pub(super) const BODY: &str = "margin:0;padding:0;background:#ffffff;color:#1c2127";
-pub(super) const PAGE: &str = "max-width:44rem;margin:0 auto;padding:40px 20px 64px;\
+pub(super) const PAGE: &str = "max-width:704px;margin:0 auto;padding:40px 20px 64px;\
     font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;\
     overflow-wrap:break-word";
+/// Outlook knows no greatest width of a block, and lays the page out in a table of that width. Nobody else reads it.
+pub(super) const OUTLOOK: [&str; 2] = [
+    "<!--[if mso]><table role=\"presentation\" width=\"704\" align=\"center\"><tr><td><![endif]-->",
+    "<!--[if mso]></td></tr></table><![endif]-->",
+];
 pub(super) const PARAGRAPH: &str = "margin:0 0 14px";
 pub(super) const LIST: &str = "margin:0 0 14px;padding-left:22px";
 pub(super) const INNER_LIST: &str = "margin:6px 0 0;padding-left:22px";
 pub(super) const ITEM: &str = "margin:0 0 6px";
 pub(super) const TABLE_FRAME: &str = "margin:0 0 20px;overflow-x:auto";
-pub(super) const TABLE: &str =
-    "border-collapse:collapse;width:100%;font-size:15px;font-variant-numeric:tabular-nums";
+pub(super) const TABLE: &str = "border-collapse:collapse;width:100%;\
+    font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;\
+    font-variant-numeric:tabular-nums";
 pub(super) const HEAD: &str = "padding:6px 16px 6px 0;border-bottom:2px solid #d9dee3;color:#5b6570;\
     font-size:13px;font-weight:600;vertical-align:bottom;";
 pub(super) const CELL: &str =
@@ -27,6 +33,7 @@ pub(super) const LINK: &str = "color:#0b5cad;text-underline-offset:2px";
 
 /// What inline styles cannot say. It must outrank them, hence the marks of importance.
 pub(super) const SHEET: &str = "\
+:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){
 body{background:#14171a!important;color:#dfe3e8!important}
 h2,th,td{border-color:#343b43!important}
@@ -37,7 +44,7 @@ code{background:#23282e!important}
 .caution{color:#e0a93a!important}
 .bad{color:#ff7b72!important}
 }
-@media (max-width:30rem){.page{padding:24px 16px 40px!important}}
+@media (max-width:480px){.page{padding:24px 16px 40px!important}}
 @media print{.page{max-width:none!important;padding:0!important}h1,h2,h3{break-after:avoid}li,tr{break-inside:avoid}}
 ";
 

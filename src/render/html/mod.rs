@@ -24,12 +24,18 @@ pub(super) fn render(report: &Report, _style: &Style, out: &mut dyn fmt::Write) 
     writeln!(out, "<meta name=\"color-scheme\" content=\"light dark\">")?;
     writeln!(
         out,
+        "<meta name=\"supported-color-schemes\" content=\"light dark\">"
+    )?;
+    writeln!(
+        out,
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     )?;
     writeln!(out, "<title>{}</title>", escape(&one_line(&document.title)))?;
     writeln!(out, "<style>\n{}</style>", look::SHEET)?;
     writeln!(out, "</head>")?;
     writeln!(out, "<body style=\"{}\">", look::BODY)?;
+    let [before, after] = look::OUTLOOK;
+    writeln!(out, "{before}")?;
     writeln!(
         out,
         "<div class=\"page\" role=\"main\" style=\"{}\">",
@@ -39,6 +45,7 @@ pub(super) fn render(report: &Report, _style: &Style, out: &mut dyn fmt::Write) 
         write_block(block, out)?;
     }
     writeln!(out, "</div>")?;
+    writeln!(out, "{after}")?;
     writeln!(out, "</body>")?;
     writeln!(out, "</html>")
 }
@@ -237,7 +244,8 @@ mod tests {
             .1;
         let style = regex::Regex::new(" style=\"[^\"]*\"").expect("a good pattern");
         let body = style.replace_all(body, "");
-        body.trim_start_matches(['>', '\n']).to_owned()
+        let body = body.trim_start_matches(['>', '\n']);
+        body.replace(&format!("{}\n", look::OUTLOOK[1]), "")
     }
 
     #[test]
@@ -315,6 +323,9 @@ mod tests {
     #[test]
     fn hostile_text_opens_no_element_and_no_target() {
         let page = rendered(&sample::hostile());
+        let page = look::OUTLOOK
+            .iter()
+            .fold(page, |page, mark| page.replace(mark, ""));
         let tag = regex::Regex::new("<(/?[a-zA-Z!][a-zA-Z0-9]*)").expect("a good pattern");
         let tags: std::collections::BTreeSet<&str> = tag
             .captures_iter(&page)
