@@ -4,6 +4,7 @@ pub mod action;
 pub mod assign;
 pub mod draft;
 mod list;
+pub mod merge;
 pub mod name;
 pub mod number;
 pub mod record;

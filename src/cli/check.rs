@@ -2,13 +2,15 @@
 
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
-use jiff::civil::Date;
-
 use super::{
-    CliError, Context, Outcome, complete, context::unknown, narrow::Narrow, range, since::Since,
+    CliError, Context, Outcome, complete,
+    context::unknown,
+    narrow::Narrow,
+    range,
+    since::{self, Since},
 };
 use crate::{
-    check::{self, Overrides, RULES, Rule, Subject},
+    check::{self, Overrides, RULES, Rule},
     model::{
         config::Config,
         finding::{Finding, Level, Sources},
@@ -32,7 +34,7 @@ use crate::{
 pub(super) struct CheckArgs {
     /// Report only findings in these files and folders; the whole program is still read
     paths: Vec<PathBuf>,
-    /// text, json, sarif or github
+    /// text, json, sarif, github, gitlab or rdjson
     #[arg(long, default_value = "text", value_name = "FORMAT", add = complete::finding_formats())]
     format: String,
     /// Check the program as it was at a commit, tag, branch or day
@@ -87,7 +89,7 @@ impl CheckArgs {
         say_what_is_not_here(context, &store, &config, moment)?;
         let narrow = Narrow::new(context, &store, &program, &self.paths, moment)?;
         let since = self.since(context, &store, (moment, &program))?;
-        let (mut findings, since) = judge(&program, today, &overrides, since.as_ref());
+        let (mut findings, since) = since::judge(&program, today, &overrides, since.as_ref());
         let mut sources = program.sources();
         if let Some((path, text)) = store.outside_config()? {
             findings.extend(check::check_settings(
@@ -224,34 +226,8 @@ fn say_what_is_not_here(
     Ok(())
 }
 
-/// Runs the rules; with changes to judge, only what is new is returned, and from where on.
-fn judge(
-    program: &Program,
-    today: Date,
-    overrides: &Overrides,
-    since: Option<&Since>,
-) -> (Vec<Finding>, Option<formats::Since>) {
-    let state = Subject::state(program, today);
-    let Some(since) = since else {
-        return (check::judge(state, overrides), None);
-    };
-    let changed = Subject {
-        revisions: &since.revisions,
-        past: Some(&since.past),
-        ..state
-    };
-    // Days go by on both sides: what is stale now is so without the change too.
-    let before = Subject {
-        past: Some(&since.past),
-        ..Subject::state(&since.before, today)
-    };
-    let before = check::judge(before, overrides);
-    let (findings, older) = check::new_ones(&before, check::judge(changed, overrides));
-    (findings, Some(since.told(older)))
-}
-
 /// Returns findings and the texts they point into with other paths.
-fn moved(
+pub(super) fn moved(
     mut findings: Vec<Finding>,
     sources: Sources,
     path: &dyn Fn(&str) -> String,

@@ -53,6 +53,16 @@ impl Context {
         })
     }
 
+    /// Returns the same screen for a program in another folder, on a day.
+    pub(super) fn at(&self, directory: &Path, today: Date) -> Self {
+        Self {
+            directory: directory.to_owned(),
+            program: None,
+            as_of: Some(today),
+            style: self.style,
+        }
+    }
+
     /// Returns the folder in which the command runs.
     pub fn directory(&self) -> &Path {
         &self.directory

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CliError, Context, Outcome};
+use super::{CliError, Context, Outcome, update::UpdateArgs};
 use crate::{
     check, history,
     model::date,
-    render::{self, finding as formats},
-    report::{changes, update},
+    render::finding as formats,
+    report::changes,
     store::{Store, files, replay::History},
 };
 
@@ -99,15 +99,7 @@ fn show(context: &Context, folder: &Path) -> Result<(), CliError> {
     context.print(&format!(
         "\n$ hum update exec --since {SINCE} --as-of {TODAY}\n"
     ))?;
-    let past = history::past(&store, &config, head)?;
-    let telling = update::Telling {
-        program: &program,
-        changes: &changes,
-        past: &past,
-        today,
-    };
-    let report = update::report("exec", &telling)
-        .ok_or_else(|| CliError::usage("there is no update `exec`", ""))?;
-    let format = render::find("text").map_or("text", |format| format.name);
-    context.print_report(&report, format)
+    let update = UpdateArgs::of("exec", SINCE);
+    update.run(&mut context.at(folder, today))?;
+    Ok(())
 }

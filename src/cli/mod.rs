@@ -35,6 +35,7 @@ mod people;
 mod private;
 mod probe;
 mod range;
+mod review;
 mod risks;
 mod schedule;
 mod schema;
@@ -46,6 +47,7 @@ mod standing;
 mod status;
 mod surprises;
 mod trend;
+mod untold;
 mod update;
 mod usage;
 
@@ -118,6 +120,7 @@ enum Command {
     Path(path::PathArgs),
     People(people::PeopleArgs),
     Probe(probe::ProbeArgs),
+    Review(review::ReviewArgs),
     Risks(risks::RisksArgs),
     Schedule(schedule::ScheduleArgs),
     Schema(schema::SchemaArgs),
@@ -127,6 +130,7 @@ enum Command {
     Status(status::StatusArgs),
     Surprises(surprises::SurprisesArgs),
     Trend(trend::TrendArgs),
+    Untold(untold::UntoldArgs),
     Update(update::UpdateArgs),
 }
 
@@ -187,6 +191,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Path(args) => args.run(&mut context),
         Command::People(args) => args.run(&mut context),
         Command::Probe(args) => args.run(&mut context),
+        Command::Review(args) => args.run(&mut context),
         Command::Risks(args) => args.run(&mut context),
         Command::Schedule(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
@@ -196,6 +201,7 @@ fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Status(args) => args.run(&mut context),
         Command::Surprises(args) => args.run(&mut context),
         Command::Trend(args) => args.run(&mut context),
+        Command::Untold(args) => args.run(&mut context),
         Command::Update(args) => args.run(&mut context),
     }
 }

@@ -1,6 +1,6 @@
 //! `hum people`
 
-use super::{CliError, Context, Outcome, complete, links, range};
+use super::{CliError, Context, Outcome, complete, links, standing::Standing};
 use crate::{facts::ambiguity::Surroundings, model::overlay::Laying, report::people::People};
 
 /// Show who there is, what they answer for, and how the program stands with them
@@ -24,13 +24,12 @@ pub(super) struct PeopleArgs {
 impl PeopleArgs {
     pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
         let store = context.store()?;
-        let (moment, today) = range::looked_at(context, &store, self.at.as_deref())?;
-        let config = store.config(moment)?;
-        let program = store.program(&config, moment)?;
-        let with_overlays = store.program_with_overlays(&config, moment, Laying::Over)?;
-        let around = Surroundings::of(&program, today);
-        let people = People::new(&around, &with_overlays);
-        let links = links::at(&store, &config, &[moment]);
+        let standing = Standing::read(context, &store, self.at.as_deref())?;
+        let (config, moment) = (&standing.config, standing.moment);
+        let with_overlays = store.program_with_overlays(config, moment, Laying::Over)?;
+        let around = Surroundings::of(&standing.program, standing.today);
+        let people = People::new(&around, &with_overlays, &standing.past);
+        let links = links::at(&store, config, &[moment]);
         context.print_linked(people.report(), &self.format, links)?;
         Ok(Outcome::Clean)
     }

@@ -2,10 +2,16 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::{CliError, Context, range};
 use crate::{
+    check::{self, Overrides, Subject},
     history,
-    model::{config::Config, overlay::Laying, past::Past, program::Program, revision::Revision},
+    model::{
+        config::Config, finding::Finding, overlay::Laying, past::Past, program::Program,
+        revision::Revision,
+    },
     render::finding,
     store::{Moment, Store},
 };
@@ -18,6 +24,8 @@ pub(super) struct Since {
     pub(super) revisions: Vec<Revision>,
     /// What history says of each record.
     pub(super) past: Past,
+    /// Where the branch left what is named.
+    pub(super) from: Moment,
     name: String,
     commit: Option<String>,
     is_walk: bool,
@@ -77,6 +85,7 @@ impl Since {
             },
             revisions,
             past,
+            from,
             name: name.to_owned(),
             is_walk,
         })
@@ -92,4 +101,30 @@ impl Since {
             older,
         }
     }
+}
+
+/// Runs the rules; with changes to judge, only what is new is returned, and from where on.
+pub(super) fn judge(
+    program: &Program,
+    today: Date,
+    overrides: &Overrides,
+    since: Option<&Since>,
+) -> (Vec<Finding>, Option<finding::Since>) {
+    let state = Subject::state(program, today);
+    let Some(since) = since else {
+        return (check::judge(state, overrides), None);
+    };
+    let changed = Subject {
+        revisions: &since.revisions,
+        past: Some(&since.past),
+        ..state
+    };
+    // Days go by on both sides: what is stale now is so without the change too.
+    let before = Subject {
+        past: Some(&since.past),
+        ..Subject::state(&since.before, today)
+    };
+    let before = check::judge(before, overrides);
+    let (findings, older) = check::new_ones(&before, check::judge(changed, overrides));
+    (findings, Some(since.told(older)))
 }

@@ -43,6 +43,7 @@ impl StatusArgs {
             changes: &changes,
             past: &standing.past,
             today: standing.today,
+            cares: None,
         };
         let floats = standing.floats();
         let verdicts = standing.verdicts(&floats);

@@ -2,7 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{baseline, decision, flips, risk, staleness, velocity};
+use super::{
+    baseline, decision,
+    dependency::{self, Slack},
+    flips,
+    risk::{self, Band},
+    staleness, velocity,
+};
 use crate::model::{
     config::Config,
     date::When,
@@ -41,6 +47,22 @@ pub const FIELDS: &[FactField] = &[
         "the day on which it was first committed",
         |asked| day_of(asked.past?.added.as_ref()),
     ),
+    FactField {
+        field: DerivedField {
+            words: Band::WORDS,
+            ..derived(
+                "band",
+                ValueType::Text,
+                "low, medium, high or extreme: the cell of a risk in the matrix",
+            )
+        },
+        needs_history: false,
+        of: |asked| {
+            risk::is_open(asked.record).then_some(())?;
+            let band = risk::band(asked.record)?;
+            Some(Value::new(band.word(), Meaning::Rank(Band::WORDS)))
+        },
+    },
     history(
         "baseline",
         ValueType::Date,
@@ -103,6 +125,24 @@ pub const FIELDS: &[FactField] = &[
         |asked| dated(asked.past?).and_then(|past| count(past.later_moves)),
     ),
     now(
+        "proximity",
+        ValueType::Number,
+        "days until the window of an open risk opens; 0 or less while it is open",
+        |asked| {
+            risk::is_open(asked.record).then_some(())?;
+            risk::proximity(asked.record, asked.config, asked.today).map(whole)
+        },
+    ),
+    now(
+        "residual_exposure",
+        ValueType::Number,
+        "workdays that an open risk costs once its response has worked",
+        |asked| {
+            risk::is_open(asked.record).then_some(())?;
+            risk::residual_exposure(asked.record, &asked.config.thresholds).map(number)
+        },
+    ),
+    now(
         "score",
         ValueType::Number,
         "`probability` × `impact`, 1 to 25",
@@ -121,6 +161,18 @@ pub const FIELDS: &[FactField] = &[
         |asked| {
             asked.record.status()?;
             Some(when(When::Day(asked.past?.state_since()?)))
+        },
+    ),
+    now(
+        "slack",
+        ValueType::Number,
+        "workdays from what is promised of an open dependency to what is needed",
+        |asked| {
+            dependency::is_open(asked.record).then_some(())?;
+            match dependency::slack(asked.record, asked.config, asked.today) {
+                Slack::Days(days) => Some(whole(days)),
+                Slack::Nothing | Slack::Unknown => None,
+            }
         },
     ),
     history(

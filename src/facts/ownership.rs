@@ -8,7 +8,9 @@ use super::{ambiguity::vague, ask};
 use crate::model::{
     action::{Action, ActionState, actions, actions_of},
     config::Config,
+    date,
     kind::Class,
+    past::Past,
     program::Program,
     record::{Person, Record, is_tbd},
     role::{Role, ValueType},
@@ -128,11 +130,31 @@ fn ownable(program: &Program) -> impl Iterator<Item = &Record> {
     program.records.iter().filter(is_it)
 }
 
-/// Returns the records that nobody owns now, in the order of the program. For how long nobody has is for history to say.
-pub fn unowned(program: &Program) -> Vec<&Record> {
+/// A record that nobody owns.
+#[derive(Debug, Clone, Copy)]
+pub struct Unowned<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// Calendar days for which nobody has owned it; `None` where history does not say.
+    pub days: Option<i64>,
+}
+
+/// Returns the open records that nobody owns, in the order of the program, and for how long nobody has: calendar days since
+/// the first commit of the main line after which no owner was named in it, up to today.
+///
+/// `TBD` is nobody; "someone" and "the team" are nobody either, for days that are not known. After `thresholds.unowned_days` it
+/// is for who runs the program to find an owner. Source: ours.
+pub fn unowned<'a>(program: &'a Program, past: &Past, today: Date) -> Vec<Unowned<'a>> {
     let open = ownable(program);
-    open.filter(|record| !owners(record).iter().any(|one| is_somebody(program, one)))
-        .collect()
+    let open = open.filter(|record| !owners(record).iter().any(|one| is_somebody(program, one)));
+    let unowned = |record: &'a Record| {
+        let since = past.of(&record.id).and_then(|past| past.unowned);
+        Unowned {
+            record,
+            days: since.map(|since| date::days_between(since, today)),
+        }
+    };
+    open.map(unowned).collect()
 }
 
 /// Returns the records with a bus factor of one, by the key of each person: open ones that name this human and no other, in

@@ -27,9 +27,13 @@ macro_rules! pages {
 
 /// Every page, by name.
 pub const PAGES: &[Page] = pages! {
+    "band" "risk/band.rs" "fn band" ["probability" "impact" "band"];
     "baseline" "../model/past.rs" "struct Baseline" ["status" "due" "rebaselined_by" "baseline"];
+    "burndown" "risk/burndown.rs" "fn burndown" [];
     "bus-factor" "ownership.rs" "fn alone" [];
     "cold-ask" "relationship.rs" "fn is_cold" [];
+    "conflict" "conflict/mod.rs" "fn conflicts" [];
+    "critical-path" "schedule/mod.rs" "fn driving_chain" [];
     "cry-wolf" "surprise/mod.rs" "fn cry_wolf" [];
     "decision-debt" "decision.rs" "fn debt" ["status" "decide_by" "decision_debt"];
     "decision-latency" "decision.rs" "fn latency" ["status" "since" "decision_latency"];
@@ -37,21 +41,32 @@ pub const PAGES: &[Page] = pages! {
     "disclosure-lead" "slip.rs" "fn lead" [];
     "exposure" "risk/mod.rs" "fn exposure" ["status" "probability" "impact_days" "exposure"];
     "flips" "flips.rs" "fn flips" ["health" "health_since" "flips"];
+    "float" "schedule/network.rs" "fn solve" [];
+    "handshake-coverage" "dependency/mod.rs" "fn coverage" [];
     "health" "health/mod.rs" "fn verdicts" [];
     "load" "ownership.rs" "fn loads" [];
     "path" "path/mod.rs" "fn path" [];
     "program-squishiness" "ambiguity/whole.rs" "fn squishiness" [];
+    "promise-reliability" "dependency/reliability.rs" "fn reliability" [];
+    "proximity" "risk/mod.rs" "fn proximity" ["window_from" "window_until" "proximity"];
+    "ready" "path/mod.rs" "fn is_ready" [];
     "relationship-health" "relationship.rs" "fn in_time" [];
+    "residual-exposure" "risk/mod.rs" "fn residual_exposure" ["probability" "residual_probability" "impact_days" "residual_exposure"];
+    "risk-trend" "risk/trend.rs" "fn trend" [];
     "schedule" "schedule/mod.rs" "fn schedule" [];
     "score" "risk/mod.rs" "fn score" ["probability" "impact" "score"];
     "sign-off" "sign_off.rs" "fn asked" ["status" "approver" "provider" "consumer"];
     "silent-slip" "promise.rs" "fn is_silent" ["moves" "silent_moves"];
+    "slack" "dependency/mod.rs" "fn slack" ["status" "need_by" "promised" "slack"];
     "slip" "baseline.rs" "fn slip" ["baseline" "actual" "forecast" "due" "slip"];
     "socialization" "ambiguity/around.rs" "fn untold" [];
     "squishiness" "ambiguity/mod.rs" "fn squishiness" [];
     "staleness" "staleness.rs" "fn staleness" ["status" "added" "changed" "reviewed" "due" "staleness" "stale"];
     "surprise" "surprise/mod.rs" "fn surprises" [];
     "surprise-index" "surprise/mod.rs" "fn index" [];
+    "suspect" "dependency/mod.rs" "fn suspect" ["promised" "confirmed"];
+    "told" "reach.rs" "fn unheard" [];
+    "unowned" "ownership.rs" "fn unowned" [];
     "velocity" "velocity.rs" "fn velocity" ["forecast" "due" "moves" "velocity"];
     "watermelon" "health/mod.rs" "fn watermelon" [];
     "watermelon-days" "health/mod.rs" "fn watermelon_days" [];

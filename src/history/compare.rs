@@ -38,15 +38,29 @@ pub struct Ends {
 pub fn net(store: &Store, config: &Arc<Config>, ends: &Ends, attributed: bool) -> Result<Changes> {
     let before = store.program(config, ends.from)?;
     let after = store.program(config, ends.to)?;
-    let found = diff::programs(&before, &after);
+    between(store, ends, (&before, &after), attributed)
+}
+
+/// Returns the same for programs that were read already: as they are at the two moments.
+///
+/// # Errors
+/// The history between cannot be read.
+pub fn between(
+    store: &Store,
+    ends: &Ends,
+    (before, after): (&Program, &Program),
+    attributed: bool,
+) -> Result<Changes> {
+    let config = &after.config;
+    let found = diff::programs(before, after);
     let mut changes = Changes {
-        records: counts(config, &before, &after.count()),
+        records: counts(config, before, &after.count()),
         ..described(ends, false)
     };
-    changes.gaps = unreadable(&after);
+    changes.gaps = unreadable(after);
     match (attributed, ends.to) {
         (true, Moment::Commit(to)) => {
-            let authors = Authors::of(store, config, ends.from, to, &before)?;
+            let authors = Authors::of(store, config, ends.from, to, before)?;
             changes.is_shallow = authors.is_shallow;
             changes.entries = found
                 .into_iter()

@@ -16,7 +16,7 @@ mod walk;
 mod witness;
 
 pub use blame::{Wanted, blame};
-pub use compare::{Ends, all_steps, net, steps};
+pub use compare::{Ends, all_steps, between, net, steps};
 pub use log::{Asked, log};
 pub use past::past;
 pub use promises::promises;

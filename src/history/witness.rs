@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{past::day_of, walk::Step};
 use crate::{
-    facts::promise,
+    facts::{ownership, promise},
     model::{
         change::{Change, RecordChange},
         config::Config,
@@ -115,6 +115,11 @@ fn note(past: &mut RecordPast, config: &Config, change: &RecordChange, day: Date
     let health = record.health();
     if past.health.last().map(|(_, last)| *last) != Some(health) {
         past.health.push((day, health));
+    }
+    if ownership::owners(record).is_empty() {
+        past.unowned.get_or_insert(day);
+    } else {
+        past.unowned = None;
     }
     for role in [Role::Due, Role::Forecast] {
         note_dates(past, config, record, (role, day));

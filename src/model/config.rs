@@ -7,11 +7,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{
+    audience::Audience,
     code_host::CodeHostSettings,
     date::{self, Calendar, Releases},
     finding::Level,
     kind::{IdStyle, Kinds, Rows},
-    overlay::Visibility,
     preset::{Names, Preset},
 };
 use crate::text::{Position, Problem, Span, tree::Tree, yaml};
@@ -41,23 +41,6 @@ pub struct Config {
     pub kinds: Kinds,
 }
 
-/// People who get the same update.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Audience {
-    /// Which update they get: `exec` or `contributors`.
-    pub update: Option<String>,
-    /// Who they are.
-    #[serde(default)]
-    pub people: Vec<String>,
-    /// Days between two updates.
-    pub cadence_days: Option<u32>,
-    /// The format they read.
-    pub format: Option<String>,
-    /// The narrowest records that they may be told of.
-    #[serde(default)]
-    pub may_see: Visibility,
-}
-
 /// Numbers that rules and facts use. Days are workdays unless their name says otherwise.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default)]
@@ -84,6 +67,8 @@ pub struct Thresholds {
     pub float_buffer_days: i64,
     /// Work with this many workdays of float or fewer is nearly critical.
     pub near_critical_days: i64,
+    /// Calendar days without an owner after which a record is for who runs the program to find one.
+    pub unowned_days: i64,
     /// How many pieces of committed work one owner carries at a time.
     pub parallel_work: usize,
 }
@@ -102,6 +87,7 @@ impl Default for Thresholds {
             at_risk_score: 15,
             float_buffer_days: 0,
             near_critical_days: 5,
+            unowned_days: 7,
             parallel_work: 2,
         }
     }

@@ -219,16 +219,35 @@ impl Calendar {
     /// Returns the day that is some workdays after another, or before it where the number is negative; the day itself
     /// for none. `None` outside the years that can be written.
     pub fn add_workdays(&self, from: Date, workdays: i64) -> Option<Date> {
+        let is_later = workdays > 0;
+        let per_week = 7 - i64::try_from(self.weekend.len()).unwrap_or(0);
         let mut day = from;
-        let mut left = workdays.unsigned_abs();
+        let mut left = workdays.saturating_abs();
+        // Whole weeks hold no more workdays than this, so that the last one is still ahead after each leap.
+        while left > per_week {
+            let weeks = (left - 1) / per_week;
+            let span = jiff::Span::new().try_weeks(weeks).ok()?;
+            let next = if is_later {
+                day.checked_add(span)
+            } else {
+                day.checked_sub(span)
+            }
+            .ok()?;
+            left -= if is_later {
+                self.workdays(day, next)
+            } else {
+                self.workdays(next.yesterday().ok()?, day.yesterday().ok()?)
+            };
+            day = next;
+        }
         while left > 0 {
-            day = if workdays > 0 {
+            day = if is_later {
                 day.tomorrow()
             } else {
                 day.yesterday()
             }
             .ok()?;
-            left -= u64::from(self.is_workday(day));
+            left -= i64::from(self.is_workday(day));
         }
         Some(day)
     }

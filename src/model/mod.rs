@@ -1,6 +1,7 @@
 //! Layer 1: what a program is made of.
 
 pub mod action;
+pub mod audience;
 pub mod blame;
 pub mod builtin;
 pub mod change;

@@ -48,6 +48,8 @@ pub struct RecordPast {
     pub states: Vec<(Date, Option<Box<str>>)>,
     /// Its stated health, each time it changed.
     pub health: Vec<(Date, Option<Health>)>,
+    /// Since when it names nobody who owns it; `None` where somebody does.
+    pub unowned: Option<Date>,
 }
 
 /// What a due date or a forecast says from some day on.

@@ -3,7 +3,7 @@
 use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use super::{
@@ -12,6 +12,7 @@ use super::{
     kind::Class,
     overlay::{self, Laying},
     record::{Person, Record},
+    reference::Joint,
     role::Role,
 };
 use crate::text::Problem;
@@ -45,6 +46,8 @@ pub struct Program {
     by_path: BTreeMap<Arc<str>, Option<usize>>,
     /// People and teams by handle, name and mail address, in lower case.
     people: BTreeMap<String, usize>,
+    /// What refers to what, once somebody asked.
+    pub(super) joints: OnceLock<Vec<Joint>>,
 }
 
 impl Program {
@@ -85,6 +88,7 @@ impl Program {
             by_id,
             by_path,
             people,
+            joints: OnceLock::new(),
         }
     }
 

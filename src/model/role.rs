@@ -154,6 +154,8 @@ roles! {
     From "from" Text Details "from";
     To "to" Text Details "to";
     Channel "channel" Text Details "channel";
+    AsOf "as_of" Date Dates "as of";
+    SoWhat "so_what" Text Details "so what";
     Emails "emails" List Details "mail addresses";
     Timezone "timezone" Text Details "time zone";
     CadenceDays "cadence_days" Number Details "days between contacts";

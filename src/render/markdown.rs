@@ -189,7 +189,7 @@ fn code(text: &str) -> String {
 }
 
 /// Returns text with every character escaped that means something to Markdown where it stands.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
     let mut rest = text.chars();

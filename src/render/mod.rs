@@ -19,6 +19,7 @@ mod markdown;
 #[cfg(test)]
 mod sample;
 mod slack;
+pub mod template;
 mod text;
 
 pub(crate) use clean::{clean, one_line};

@@ -137,7 +137,7 @@ fn marked(mark: char, text: &str) -> String {
 }
 
 /// Returns text without the three characters of Slack's links and mentions.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

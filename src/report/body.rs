@@ -22,7 +22,13 @@ pub(super) fn blocks(program: &Program, record: &Record) -> Vec<Block> {
     if record.body().is_none() {
         return Vec::new();
     }
-    read(program, record, record.file.body.slice(&record.file.text))
+    let text = record.file.body.slice(&record.file.text);
+    read(Some((program, record)), text, BELOW)
+}
+
+/// Returns a text of its own as blocks: links lead where they say, and headings keep their level.
+pub(super) fn alone(text: &str) -> Vec<Block> {
+    read(None, text, 0)
 }
 
 /// Returns what stands below a heading of a record's body, and below those under it, without comments; nothing where that
@@ -38,14 +44,19 @@ pub(super) fn section(program: &Program, record: &Record, title: &str) -> Vec<Bl
     let last = body.subsections(index).last();
     let end = last.map_or(own.end, |last| last.content.end);
     let said = Span { end, ..own }.slice(&record.file.text);
-    read(program, record, &markdown::without_comments(said))
+    read(
+        Some((program, record)),
+        &markdown::without_comments(said),
+        BELOW,
+    )
 }
 
-fn read(program: &Program, record: &Record, text: &str) -> Vec<Block> {
+/// Headings stand so many levels below the one that announces the text; 0 where nothing does.
+fn read(of: Option<(&Program, &Record)>, text: &str, below: u8) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_WIKILINKS;
     let mut reader = Reader {
-        program,
-        record,
+        of,
+        below,
         blocks: Vec::new(),
         inlines: Vec::new(),
         lists: Vec::new(),
@@ -62,8 +73,9 @@ fn read(program: &Program, record: &Record, text: &str) -> Vec<Block> {
 }
 
 struct Reader<'a> {
-    program: &'a Program,
-    record: &'a Record,
+    /// The record whose body is read.
+    of: Option<(&'a Program, &'a Record)>,
+    below: u8,
     blocks: Vec<Block>,
     /// What was read of the block that is open.
     inlines: Vec<Inline>,
@@ -145,7 +157,10 @@ impl Reader<'_> {
             }
             TagEnd::Heading(level) => {
                 let text = std::mem::take(&mut self.inlines);
-                let level = (level as u8 + BELOW - 1).max(BELOW + 1);
+                let level = match self.below {
+                    0 => level as u8,
+                    below => (level as u8 + below - 1).max(below + 1),
+                };
                 self.blocks.push(Block::Heading { level, text });
             }
             TagEnd::List(_) => self.end_list(),
@@ -200,11 +215,14 @@ impl Reader<'_> {
             span: Span::default(),
             target: Span::default(),
         };
-        if let Target::Record(found) = reference::resolve(self.program, self.record, &reference) {
+        let Some((program, record)) = self.of else {
+            return written.to_owned();
+        };
+        if let Target::Record(found) = reference::resolve(program, record, &reference) {
             return found.file.path.to_string();
         }
         // In the file a path starts at the file; in a report, at the program's folder.
-        match reference::path(self.record, &reference) {
+        match reference::path(record, &reference) {
             Some(path) if !is_wiki => {
                 let section = written.find('#').map_or("", |at| &written[at..]);
                 format!("{path}{section}")

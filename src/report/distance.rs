@@ -14,6 +14,15 @@ pub(super) fn lateness(late: i64) -> Inline {
     Inline::Status { word, tone }
 }
 
+/// Returns by how many workdays something is later, or earlier, than it was.
+pub(super) fn later(workdays: i64) -> Inline {
+    let (word, tone) = match workdays {
+        days if days < 0 => (format!("{} earlier", counted(-days, "workday")), Tone::Good),
+        days => (format!("{} later", counted(days, "workday")), Tone::Bad),
+    };
+    Inline::Status { word, tone }
+}
+
 /// Returns by how much a moment moved.
 pub(super) fn shift_words(shift: Shift) -> Inline {
     let word = match shift.workdays {

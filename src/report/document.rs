@@ -120,6 +120,15 @@ impl Inline {
         }
     }
 
+    /// Returns about how many characters it takes in Markdown, every sign escaped.
+    fn characters(&self) -> usize {
+        let plain = self.plain().len() * 2;
+        match self {
+            Self::Link { target, .. } => plain + target.len() * 3 + 4,
+            _ => plain + 4,
+        }
+    }
+
     /// Returns the words alone, without marks, for widths, word counts and formats that know no marks.
     pub fn plain(&self) -> &str {
         match self {
@@ -130,25 +139,34 @@ impl Inline {
     }
 }
 
+impl Block {
+    /// Returns how many words a reader has to read.
+    fn words(&self) -> usize {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph(text) => words(text),
+            Self::List(items) => items.iter().map(Item::words).sum(),
+            Self::Table { rows, .. } => rows.iter().flatten().map(|cell| words(cell)).sum(),
+        }
+    }
+}
+
+fn words(text: &[Inline]) -> usize {
+    let plain: String = text.iter().map(Inline::plain).collect();
+    let words = plain.split_whitespace();
+    words
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
+}
+
 /// Returns a document as a part of another one, in a folder so many levels below the program's: links lead there from that
 /// folder, and headings are one level deeper.
 pub fn embedded(document: &Document, depth: usize) -> Document {
-    let mut document = document.clone();
-    let climb = "../".repeat(depth);
+    let mut document = document.in_folder(depth);
     for block in &mut document.blocks {
         if let Block::Heading { level, .. } = block {
             *level += 1;
         }
     }
-    document.each_line(&mut |inlines| {
-        for inline in inlines {
-            if let Inline::Link { target, .. } = inline
-                && !target.contains("://")
-            {
-                target.insert_str(0, &climb);
-            }
-        }
-    });
     document
 }
 
@@ -159,6 +177,17 @@ impl Item {
         self.children
             .iter_mut()
             .for_each(|child| child.each(change));
+    }
+
+    fn characters(&self) -> usize {
+        let own: usize = self.text.iter().map(Inline::characters).sum();
+        // A mark, an indentation and the end of the line.
+        let children = self.children.iter().map(|child| child.characters() + 2);
+        own + 4 + children.sum::<usize>()
+    }
+
+    fn words(&self) -> usize {
+        words(&self.text) + self.children.iter().map(Self::words).sum::<usize>()
     }
 
     /// Returns an item without children.
@@ -196,6 +225,48 @@ impl Document {
                 Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut *change),
             }
         }
+    }
+
+    /// Returns the document as it stands in a folder so many levels below the program's: links lead there from that folder.
+    #[must_use]
+    pub fn in_folder(&self, depth: usize) -> Self {
+        let mut document = self.clone();
+        let climb = "../".repeat(depth);
+        document.each_line(&mut |inlines| {
+            for inline in inlines {
+                if let Inline::Link { target, .. } = inline
+                    && !target.contains("://")
+                {
+                    target.insert_str(0, &climb);
+                }
+            }
+        });
+        document
+    }
+
+    /// Returns how many words a reader has to read.
+    pub fn words(&self) -> usize {
+        self.blocks.iter().map(Block::words).sum()
+    }
+
+    /// Returns about how many characters it takes in Markdown: those of its words and of where its links lead.
+    pub fn characters(&self) -> usize {
+        let of = |inlines: &[Inline]| -> usize { inlines.iter().map(Inline::characters).sum() };
+        let blocks = self.blocks.iter().map(|block| match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) => of(text) + 8,
+            Block::List(items) => items.iter().map(Item::characters).sum(),
+            Block::Table { rows, .. } => rows.iter().flatten().map(|cell| of(cell) + 4).sum(),
+        });
+        blocks.sum()
+    }
+
+    /// Returns how many links it has.
+    pub fn links(&self) -> usize {
+        let is_link = |inline: &&Inline| matches!(inline, Inline::Link { .. });
+        let mut links = 0;
+        self.clone()
+            .each_line(&mut |line| links += line.iter().filter(is_link).count());
+        links
     }
 
     /// Appends a heading of plain text.

@@ -28,6 +28,13 @@ impl<'a> Patched<'a> {
         Self { base, files }
     }
 
+    /// Returns the same without some files.
+    #[must_use]
+    pub fn without(mut self, gone: impl IntoIterator<Item = Arc<str>>) -> Self {
+        self.files.extend(gone.into_iter().map(|path| (path, None)));
+        self
+    }
+
     fn entry(path: &Arc<str>) -> Entry {
         Entry {
             path: path.clone(),

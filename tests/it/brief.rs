@@ -23,15 +23,15 @@ fn atlas_at_its_end() {
     ══════════════════════════════════
 
     - Surprise: DEL-6 forecast 2026-07-27 is 13 workdays after 2026-07-08; not told: contributors, exec;
-      `hum update exec --since 2026-06-12`
+      `hum update exec`
     - Surprise: DEL-7 forecast 2026-08-05 is 13 workdays after 2026-07-17; not told: contributors, exec;
-      `hum update exec --since 2026-06-12`
+      `hum update exec`
     - Surprise: DEL-8 forecast 2026-08-14 is 10 workdays after 2026-07-31; not told: contributors, exec;
-      `hum update exec --since 2026-06-12`
+      `hum update exec`
     - Surprise: DEL-11 DEP-4 is needed by 2026-07-02 and not promised; not told: contributors; `hum
-      update contributors --since 2026-06-11`
+      update contributors`
     - Surprise: WS-3 nobody changed or reviewed it since 2026-06-05, 21 days ago; not told:
-      contributors, exec; `hum update exec --since 2026-05-29`
+      contributors, exec; `hum update exec`
     - Watermelon: WS-3 is said to be on track, and the facts say at risk: nobody changed or reviewed it
       since 2026-06-05, 21 days ago; `hum set WS-3 health=at_risk`
     - Promise: DEP-4 @acquirer has not promised it, needed by 2026-07-02; `hum set DEP-4
@@ -45,9 +45,8 @@ fn atlas_at_its_end() {
       reviewed=2026-06-26`
     - Silent: RISK-6 @kim said nothing for 21 days, since 2026-06-05; `hum set RISK-6
       reviewed=2026-06-26`
-    - Update: contributors never got one; `hum update contributors --since 2026-06-19`
-    - Update: exec got the last one on 2026-06-12, the next was due 2026-06-26; `hum update exec --since
-      2026-06-12`
+    - Update: contributors never got one; `hum update contributors`
+    - Update: exec got the last one on 2026-06-12, the next was due 2026-06-26; `hum update exec`
     ");
 }
 
@@ -61,11 +60,11 @@ fn atlas_in_march_and_in_may() {
     ══════════════════════════════════
 
     - Surprise: DEL-8 it has 1 workday less than it needs; not told: contributors, exec; `hum update
-      exec --since 2026-03-12`
+      exec`
     - Surprise: DEL-2 nobody changed or reviewed it since 2026-01-21, 50 days ago; not told:
-      contributors, exec; `hum update exec --since 2026-02-05`
+      contributors, exec; `hum update exec`
     - Surprise: DEL-10 RISK-3 scores 16 and nothing is done about it; not told: contributors, exec; `hum
-      update exec --since 2026-03-04`
+      update exec`
     - Forecast: DEL-3 is forecast for 2026-06-22 and cannot be finished before 2026-07-01 after DEL-10;
       `hum path DEL-3`
     - Forecast: DEL-4 is forecast for 2026-07-07 and cannot be finished before 2026-07-14 after DEL-3;
@@ -80,8 +79,8 @@ fn atlas_in_march_and_in_may() {
       DEP-2 confirmed=2026-03-12`
     - Silent: DEL-2 @sam said nothing for 50 days, since 2026-01-21; `hum set DEL-2 reviewed=2026-03-12`
     - Silent: DEP-2 @sam said nothing for 37 days, since 2026-02-03; `hum set DEP-2 reviewed=2026-03-12`
-    - Update: contributors never got one; `hum update contributors --since 2026-03-05`
-    - Update: exec never got one; `hum update exec --since 2026-02-26`
+    - Update: contributors never got one; `hum update contributors`
+    - Update: exec never got one; `hum update exec`
     ");
     insta::assert_snapshot!(brief(&world, &["--at", "2026-05-15"]), @"
     exit: 0
@@ -90,9 +89,9 @@ fn atlas_in_march_and_in_may() {
     ══════════════════════════════════
 
     - Surprise: DEL-8 it has 1 workday less than it needs; not told: contributors, exec; `hum update
-      exec --since 2026-05-14`
+      exec`
     - Surprise: DEL-13 nobody changed or reviewed it since 2026-03-03, 72 days ago; not told:
-      contributors, exec; `hum update exec --since 2026-03-18`
+      contributors, exec; `hum update exec`
     - Forecast: DEL-3 is forecast for 2026-06-22 and cannot be finished before 2026-07-01 after DEL-10;
       `hum path DEL-3`
     - Forecast: DEL-4 is forecast for 2026-07-07 and cannot be finished before 2026-07-14 after DEL-3;
@@ -110,8 +109,8 @@ fn atlas_in_march_and_in_may() {
     - Silent: WS-4 @priya said nothing for 15 days, since 2026-04-29; `hum set WS-4 reviewed=2026-05-14`
     - Silent: RISK-4 @priya said nothing for 15 days, since 2026-04-29; `hum set RISK-4
       reviewed=2026-05-14`
-    - Update: contributors never got one; `hum update contributors --since 2026-05-07`
-    - Update: exec never got one; `hum update exec --since 2026-04-30`
+    - Update: contributors never got one; `hum update contributors`
+    - Update: exec never got one; `hum update exec`
     ");
 }
 

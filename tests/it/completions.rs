@@ -123,7 +123,7 @@ fn every_table_of_words_is_offered() {
     insta::assert_snapshot!(offered(&["hum", "explain", "wh"]), @"where");
     insta::assert_snapshot!(offered(&["hum", "check", "--format", ""]), @"github json sarif text");
     insta::assert_snapshot!(offered(&["hum", "changelog", "--format=m"]), @"--format=markdown");
-    insta::assert_snapshot!(offered(&["hum", "update", "e"]), @"exec");
+    insta::assert_snapshot!(offered(&["hum", "update", "e"]), @"exec exec-short");
     insta::assert_snapshot!(offered(&["hum", "schema", "w"]), @"workstream");
     insta::assert_snapshot!(offered(&["hum", "man", "ch"]), @"changelog check");
 }

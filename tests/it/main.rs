@@ -43,6 +43,8 @@ mod new;
 mod newcomer;
 // When work can be finished.
 mod schedule;
+// What a branch changes in the plan.
+mod review;
 // Schemas, and the settings of editors.
 mod schema;
 // What a change introduces.
@@ -79,5 +81,7 @@ mod presets;
 mod trend;
 // Input that is hostile, broken or odd.
 mod trust;
+// What each audience gets.
+mod update;
 // The world: a folder, an environment, repositories.
 mod world;

@@ -70,7 +70,7 @@ fn atlas_at_its_end() {
     - RISK-6 The acquirer takes files from the cloud without a new certification: score 8, exposure 4.0
       workdays, mitigate, @kim, next action 2026-07-01
 
-    1 more: `hum list risks`
+    1 more: `hum risks`
 
     Next
     ────
@@ -220,7 +220,7 @@ fn atlas_in_may() {
     - RISK-6 The acquirer takes files from the cloud without a new certification: score 8, exposure 4.0
       workdays, no response, @kim
 
-    2 more: `hum list risks`
+    2 more: `hum risks`
 
     Next
     ────

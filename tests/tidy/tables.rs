@@ -327,6 +327,7 @@ fn defaults_are_those_of_the_schema() {
         at_risk_score,
         float_buffer_days,
         near_critical_days,
+        unowned_days,
         parallel_work,
     } = Thresholds::default();
     for (name, value) in [
@@ -339,12 +340,10 @@ fn defaults_are_those_of_the_schema() {
         ("at_risk_score", at_risk_score),
         ("float_buffer_days", float_buffer_days),
         ("near_critical_days", near_critical_days),
+        ("unowned_days", unowned_days),
     ] {
-        assert_eq!(
-            default(&format!("thresholds/properties/{name}")),
-            value,
-            "{name}"
-        );
+        let stated = default(&format!("thresholds/properties/{name}"));
+        assert_eq!(stated, value, "{name}");
     }
     let exposure = default("thresholds/properties/untreated_exposure_days");
     assert_eq!(exposure.as_f64(), Some(untreated_exposure_days));

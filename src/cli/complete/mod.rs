@@ -6,7 +6,7 @@
 //! - [`ids_and_assignments`]: an id first, then either
 //! - [`fields`]: names of fields and facts, also behind commas
 //! - [`people`]: handles that records name
-//! - [`audiences`], [`facts`], [`rules`], [`formats`], [`finding_formats`]: the words of those tables
+//! - [`audiences`], [`facts`], [`rules`], [`formats`], [`finding_formats`], [`review_formats`]: the words of those tables
 //! - [`commands`]: names of commands
 //! - [`revisions`], [`ranges`]: branches and tags
 //!
@@ -209,6 +209,16 @@ pub(super) fn finding_formats() -> ArgValueCompleter {
     words(|_| {
         let formats = render::finding::FORMATS.iter();
         Some(plain(formats.map(|format| format.name)))
+    })
+}
+
+/// Completes the format of a review.
+pub(super) fn review_formats() -> ArgValueCompleter {
+    words(|_| {
+        let reports = render::FORMATS.iter().filter(|format| !format.is_table);
+        let findings = render::finding::FORMATS.iter().map(|format| format.name);
+        let names: BTreeSet<&str> = reports.map(|format| format.name).chain(findings).collect();
+        Some(plain(names.into_iter()))
     })
 }
 

@@ -29,8 +29,8 @@ pub struct Surroundings<'a> {
     pub dependents: Dependents<'a>,
     /// The ids of records that are tied to another one.
     tied: BTreeSet<&'a str>,
-    /// Keys of the people who were told, by the id of what they were told of.
-    told: BTreeMap<&'a str, BTreeSet<String>>,
+    /// The last day on which people were told, by the id of what they were told of, then by their keys.
+    told: BTreeMap<&'a str, BTreeMap<String, Date>>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -38,19 +38,21 @@ impl<'a> Surroundings<'a> {
     pub fn of(program: &'a Program, today: Date) -> Self {
         let edges = reference::edges(program);
         let dependents = Dependents::from_edges(&edges);
-        let mut told: BTreeMap<&'a str, BTreeSet<String>> = BTreeMap::new();
+        let mut told: BTreeMap<&'a str, BTreeMap<String, Date>> = BTreeMap::new();
         let mut readers: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for edge in edges
-            .iter()
-            .filter(|edge| is_sent(program, edge.from, today))
-        {
+        for edge in &edges {
             let update = edge.from;
+            let Some(day) = sent_on(program, update, today) else {
+                continue;
+            };
             let readers = readers
                 .entry(&update.id)
                 .or_insert_with(|| readers_of(program, update));
-            told.entry(&edge.to.id)
-                .or_default()
-                .extend(readers.iter().cloned());
+            let told = told.entry(&edge.to.id).or_default();
+            for reader in readers.iter() {
+                let last = told.entry(reader.clone()).or_insert(day);
+                *last = day.max(*last);
+            }
         }
         let tied = tied(&edges);
         Self {
@@ -154,22 +156,24 @@ impl<'a> Surroundings<'a> {
     /// update was sent to those in `told` and to the people of its audience, once its state is done and its day has come:
     /// nothing else proves who was told what. Teams stand for their members. Source: ours.
     pub fn untold(&self, record: &Record) -> Vec<Person> {
-        let told = self.told.get(&*record.id);
-        let is_told = |person: &Person| {
-            let key = ownership::key(self.program, person);
-            told.is_some_and(|told| told.contains(&key))
-        };
         let mut affected = self.affected(record);
-        affected.retain(|person| !is_told(person));
+        affected.retain(|person| self.told_on(record, person).is_none());
         affected
+    }
+
+    /// Returns the last day on which an update that names a record was sent to a person.
+    pub fn told_on(&self, record: &Record, person: &Person) -> Option<Date> {
+        let key = ownership::key(self.program, person);
+        self.told.get(&*record.id)?.get(&key).copied()
     }
 }
 
-fn is_sent(program: &Program, update: &Record, today: Date) -> bool {
+/// Returns the day on which an update was sent, where it was by now. One that says no day was sent long ago.
+fn sent_on(program: &Program, update: &Record, today: Date) -> Option<Date> {
+    let is_sent = update.kind.class == Class::Update && update.category() == Some(Category::Done);
     let day = update.day(Role::Sent, &program.config.releases);
-    update.kind.class == Class::Update
-        && update.category() == Some(Category::Done)
-        && day.is_none_or(|day| day <= today)
+    let day = day.unwrap_or(Date::MIN);
+    (is_sent && day <= today).then_some(day)
 }
 
 fn readers_of(program: &Program, update: &Record) -> BTreeSet<String> {

@@ -169,8 +169,11 @@ pub struct Coverage {
     pub covered: usize,
 }
 
-/// Returns the handshake coverage of some dependencies: those with a handshake ÷ those that are open. Source: suspect links
-/// of requirements tools (doorstop), turned round; the days are ours.
+/// Returns the handshake coverage of some dependencies: those with a handshake ÷ those that are open.
+///
+/// A handshake: the provider has committed; somebody of its side wrote one of the commits that made or changed the promise
+/// since, or is named in an `Acked-by:` line of one; and `confirmed` lies no more than 30 calendar days back. Source: suspect
+/// links of requirements tools (doorstop), turned round; the days are ours.
 pub fn coverage<'a>(
     program: &Program,
     records: impl Iterator<Item = &'a Record>,

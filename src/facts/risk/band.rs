@@ -35,6 +35,9 @@ const CELLS: [[Band; 5]; 5] = [
 ];
 
 impl Band {
+    /// The words for people, the smallest first.
+    pub const WORDS: &[&str] = &["low", "medium", "high", "extreme"];
+
     /// Returns the band of a cell of the matrix; `None` where probability or impact is not 1 to 5.
     pub fn of_cell(probability: i64, impact: i64) -> Option<Self> {
         let at = |rank: i64| usize::try_from(rank).ok()?.checked_sub(1);
@@ -44,17 +47,16 @@ impl Band {
 
     /// Returns the word for people.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Extreme => "extreme",
-        }
+        Self::WORDS[self as usize]
     }
 }
 
 /// Returns the band of a risk: that of its cell in the matrix of probability and impact, not of their product. `None`
 /// where either is missing or outside 1 to 5.
+///
+/// For impacts 1 to 5, a probability of 1 gives low, low, low, low, medium; of 2 low, low, medium, medium, high; of 3 low,
+/// low, medium, high, extreme; of 4 low, medium, medium, high, extreme; of 5 low, medium, high, extreme, extreme. The choice is ours; one
+/// rank more never crosses more than one band, after Cox 2008, *What's Wrong with Risk Matrices?*.
 pub fn band(risk: &Record) -> Option<Band> {
     Band::of_cell(rank(risk, Role::Probability)?, rank(risk, Role::Impact)?)
 }

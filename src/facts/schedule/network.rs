@@ -90,8 +90,15 @@ struct Network<'a> {
 
 /// Returns the times of every task; `None` for tasks that wait for themselves, and for those behind them.
 ///
+/// Forward, a task starts at the latest of what its links and its own dates ask for: after `FS` the earliest finish before
+/// it + lag, after `SS` the earliest start + lag, after `FF` and `SF` as late as lets it finish at the earliest finish, or
+/// start, + lag; it finishes its duration later. Backward, it finishes at the earliest of what the latest starts and finishes
+/// behind it leave, of its own deadline and of the horizon. Total float = latest − earliest
+/// finish; free float = what is left before the earliest time of anything that waits for it moves, its total float where
+/// nothing does. Critical is a float of 0 or less, nearly critical one of `thresholds.near_critical_days` or less.
+///
 /// `horizon` is the time by which everything must have finished; without one, the latest earliest finish. Work and memory
-/// grow with tasks + links.
+/// grow with tasks + links. Source: the critical path method, Kelley and Walker 1959.
 pub fn solve(tasks: &[Task], links: &[Link], horizon: Option<i64>) -> Vec<Option<Times>> {
     let mut network = Network {
         tasks,

@@ -45,6 +45,8 @@ pub enum Meaning<'a> {
     Health,
     /// A kind.
     Kind(&'a Kind),
+    /// One of some words that have an order, the lowest first.
+    Rank(&'static [&'static str]),
 }
 
 impl<'a> Value<'a> {
@@ -87,6 +89,7 @@ impl<'a> Value<'a> {
             Meaning::Person => Some(order_of_people(&self.text, meant)),
             Meaning::Reference(id) => Some(order_of_references(*id, &self.text, meant)),
             Meaning::State(kind) => order_of_states(kind, &self.text, meant),
+            Meaning::Rank(words) => order_of_ranks(words, &self.text, meant),
             Meaning::Health => Health::parse(&self.text)
                 .zip(Health::parse(meant))
                 .map(|(own, other)| own.cmp(&other))
@@ -135,6 +138,7 @@ impl<'a> Value<'a> {
                 Some(order_of_references(*own, &self.text, other))
             }
             (Meaning::State(kind), _) => order_of_states(kind, &self.text, &other.text),
+            (Meaning::Rank(words), _) => order_of_ranks(words, &self.text, &other.text),
             _ => match (number(&self.text), number(&other.text)) {
                 (Some(own), Some(other)) => own.partial_cmp(&other),
                 _ => Some(natural(
@@ -208,6 +212,18 @@ fn order_of_references(id: Option<&str>, written: &str, other: &str) -> Ordering
     match own(written) {
         Ordering::Equal => Ordering::Equal,
         different => id.map_or(different, own),
+    }
+}
+
+/// Compares words by their place among some. Others are the same or not, and have no order.
+fn order_of_ranks(words: &[&str], own: &str, other: &str) -> Option<Ordering> {
+    let place = |text: &str| {
+        let mut words = words.iter();
+        words.position(|word| word.eq_ignore_ascii_case(text.trim()))
+    };
+    match (place(own), place(other)) {
+        (Some(own), Some(other)) => Some(own.cmp(&other)),
+        _ => same(own, other),
     }
 }
 

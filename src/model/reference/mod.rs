@@ -5,6 +5,7 @@ mod field;
 mod prose;
 mod resolve;
 
+pub(super) use edge::Joint;
 pub use edge::{Edge, edges};
 pub use resolve::{Target, linked_paths, path, resolve};
 

@@ -6,7 +6,9 @@ use super::Style;
 use crate::model::finding::{Finding, Level, Sources};
 
 mod github;
+mod gitlab;
 mod json;
+mod rdjson;
 #[cfg(test)]
 mod sample;
 mod sarif;
@@ -82,10 +84,22 @@ pub const FORMATS: &[FindingFormat] = &[
         render: github::render,
     },
     FindingFormat {
+        name: "gitlab",
+        about: "a Code Quality report, for GitLab",
+        from_the_top: true,
+        render: gitlab::render,
+    },
+    FindingFormat {
         name: "json",
         about: "data for programs, in a versioned envelope",
         from_the_top: false,
         render: json::render,
+    },
+    FindingFormat {
+        name: "rdjson",
+        about: "the Reviewdog Diagnostic Format",
+        from_the_top: true,
+        render: rdjson::render,
     },
     FindingFormat {
         name: "sarif",

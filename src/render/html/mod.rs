@@ -206,7 +206,7 @@ fn words(line: &str) -> String {
 }
 
 /// Returns text that means nothing to HTML, in an element or in a quoted attribute.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -6,7 +6,12 @@ use jiff::{Span, civil::Date};
 
 use super::{Desk, Matter};
 use crate::{
-    facts::{health, risk, staleness::staleness},
+    facts::{
+        cursor, health,
+        ownership::{self, Unowned},
+        risk,
+        staleness::staleness,
+    },
     model::{
         action::{self, ActionState},
         date,
@@ -15,19 +20,20 @@ use crate::{
         role::Role,
         status::Category,
     },
-    text::phrase::counted,
+    text::{phrase::counted, shell::word},
 };
 
 /// Finds the matters of one sort.
 type Sort = fn(&Desk<'_>) -> Vec<Matter>;
 
 /// Every sort, in the order in which they are told.
-const SORTS: [Sort; 8] = [
+const SORTS: [Sort; 9] = [
     surprises,
     forecasts,
     watermelons,
     promises,
     decisions,
+    unowned,
     stale,
     actions,
     updates,
@@ -58,9 +64,8 @@ fn surprises(desk: &Desk<'_>) -> Vec<Matter> {
             .map(|one| one.audience.as_str())
             .collect();
         let first = unheard.unaware.iter().max_by_key(|one| one.last_named)?;
-        let since = first.last_named.or(unheard.since).unwrap_or(desk.today);
         let what = format!("{}; not told: {}", unheard.what, names.join(", "));
-        let command = format!("hum update {} --since {since}", first.audience);
+        let command = format!("hum update {}", word(&first.audience));
         Some(about("Surprise", record, what, command))
     });
     found.collect()
@@ -248,6 +253,20 @@ fn actions(desk: &Desk<'_>) -> Vec<Matter> {
     late.into_iter().map(matter).collect()
 }
 
+/// Records that nobody has owned for a while.
+fn unowned(desk: &Desk<'_>) -> Vec<Matter> {
+    let program = desk.program;
+    let limit = program.config.thresholds.unowned_days;
+    let found = ownership::unowned(program, desk.past, desk.today).into_iter();
+    let matter = |one: Unowned<'_>| {
+        let days = one.days.filter(|days| *days > limit)?;
+        let what = format!("nobody has owned it for {}", counted(days, "day"));
+        let command = format!("hum set {} owner=@\u{2026}", one.record.id);
+        Some(about("Unowned", one.record, what, command))
+    };
+    found.filter_map(matter).collect()
+}
+
 /// Audiences whose next update is due.
 fn updates(desk: &Desk<'_>) -> Vec<Matter> {
     let config = &desk.program.config;
@@ -256,37 +275,23 @@ fn updates(desk: &Desk<'_>) -> Vec<Matter> {
         let Some(cadence) = audience.cadence_days else {
             continue;
         };
-        let sent = desk.program.of_class(Class::Update).filter(|record| {
-            let is_for = record
-                .text(Role::Audience)
-                .is_some_and(|own| own == name.as_str());
-            is_for && record.category() == Some(Category::Done)
-        });
-        let last = sent
-            .filter_map(|record| record.day(Role::Sent, &config.releases))
-            .max();
-        let (what, since) = match last {
-            None => (
-                format!("{name} never got one"),
-                desk.today
-                    .saturating_sub(Span::new().days(i64::from(cadence))),
-            ),
+        let last = cursor::last_sent(desk.program, name, desk.today)
+            .and_then(|update| update.day(Role::Sent, &config.releases));
+        let what = match last {
+            None => format!("{name} never got one"),
             Some(last) => {
                 let next = last.saturating_add(Span::new().days(i64::from(cadence)));
                 if next > desk.today {
                     continue;
                 }
-                (
-                    format!("{name} got the last one on {last}, the next was due {next}"),
-                    last,
-                )
+                format!("{name} got the last one on {last}, the next was due {next}")
             }
         };
         found.push(Matter {
             sort: "Update",
             id: None,
             what,
-            command: format!("hum update {name} --since {since}"),
+            command: format!("hum update {}", word(name)),
             path: None,
         });
     }

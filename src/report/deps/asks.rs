@@ -25,7 +25,7 @@ pub(super) fn line(deps: &Deps<'_>, ask: &Ask<'_>) -> Item {
 }
 
 /// Returns who asks whom for what: "@kim asks @acquirer to promise a day".
-pub(super) fn words(ask: &Ask<'_>) -> String {
+pub(in crate::report) fn words(ask: &Ask<'_>) -> String {
     let of = names(&ask.of, "nobody");
     let by = names(&ask.by, "nobody");
     let promised = || day(ask.record, Role::Promised);

@@ -4,6 +4,8 @@ mod asks;
 mod data;
 mod table;
 
+pub(super) use asks::words as ask_words;
+
 use jiff::civil::Date;
 
 use super::{Document, Inline, Item, Report};

@@ -24,7 +24,7 @@ pub(in crate::report) struct Milestone {
 /// Returns the unfinished parts of the program by the day on which they are to be finished.
 pub(in crate::report) fn milestones(telling: &Telling<'_>) -> Vec<Milestone> {
     let config = telling.config();
-    let parts = telling.program.of_class(Class::Work).filter(|record| {
+    let parts = telling.of_class(Class::Work).filter(|record| {
         record.is_unfinished() && record.kind.fields_of(Role::Parent).next().is_some()
     });
     let mut milestones: Vec<Milestone> = parts

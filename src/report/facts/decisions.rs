@@ -28,7 +28,6 @@ pub(in crate::report) struct Waiting {
 pub(in crate::report) fn decisions(telling: &Telling<'_>) -> Vec<Waiting> {
     let releases = &telling.config().releases;
     let open = telling
-        .program
         .of_class(Class::Decision)
         .filter(|record| record.category() == Some(Category::Open));
     let mut waiting: Vec<Waiting> = open

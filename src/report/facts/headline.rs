@@ -34,6 +34,8 @@ pub(in crate::report) struct Headline {
     pub(in crate::report) forecast: Option<Date>,
     /// Workdays from target to forecast.
     pub(in crate::report) late: Option<i64>,
+    /// Workdays by which that forecast moved since the last time, where it did.
+    pub(in crate::report) moved: Option<i64>,
     /// The part that finishes last.
     pub(in crate::report) driver: Option<Named>,
     /// Days before the target on which the part that finishes last, or what it is part of, was first stated to be less
@@ -87,6 +89,9 @@ pub(in crate::report) fn headline(telling: &Telling<'_>) -> Headline {
         baseline: baseline.map(|baseline| baseline.when.to_string()),
         forecast,
         late,
+        moved: driver
+            .as_ref()
+            .and_then(|(_, record)| moved(telling, record)),
         driver: driver.map(|(_, record)| Named::new(record)),
         flagged_ahead: target
             .zip(flagged)
@@ -104,6 +109,17 @@ fn flagged(telling: &Telling<'_>, record: &Record) -> Option<Date> {
         bad.last().map(|(day, _)| *day)
     })
     .min()
+}
+
+/// Returns by how many workdays the day on which a record is to be finished moved.
+fn moved(telling: &Telling<'_>, record: &Record) -> Option<i64> {
+    let mut entries = telling.changes.entries.iter();
+    let change = &entries.find(|entry| entry.change.id == record.id)?.change;
+    let config = telling.config();
+    let before = plan::finish(change.before.as_ref()?, config)?;
+    let after = plan::finish(record, config)?;
+    let moved = config.calendar.workdays(before, after);
+    (moved != 0).then_some(moved)
 }
 
 fn has_forecast(record: &Record) -> bool {

@@ -1,6 +1,7 @@
 //! The facts that updates and the status share, as data. Words are put on them by each report.
 
 mod actions;
+mod blockers;
 mod dates;
 mod decisions;
 mod headline;
@@ -8,15 +9,27 @@ mod paths;
 mod risks;
 mod silence;
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    model::{change::Changes, config::Config, past::Past, program::Program, record::Record},
+    model::{
+        change::{Changes, Entry},
+        config::Config,
+        kind::Class,
+        past::Past,
+        program::Program,
+        record::Record,
+    },
     text::markdown,
 };
 
+use super::Inline;
+
 pub(in crate::report) use actions::{Action, actions_of};
+pub(in crate::report) use blockers::{Blocker, blockers};
 pub(in crate::report) use dates::{Milestone, milestones};
 pub(in crate::report) use decisions::{Waiting, decisions, recommendation};
 pub(in crate::report) use headline::{Headline, headline};
@@ -35,11 +48,39 @@ pub struct Telling<'a> {
     pub past: &'a Past,
     /// Today.
     pub today: Date,
+    /// The ids of the records that the readers want to hear of, where that is not all.
+    pub cares: Option<&'a BTreeSet<Arc<str>>>,
 }
 
-impl Telling<'_> {
-    pub(in crate::report) fn config(&self) -> &Config {
+impl<'a> Telling<'a> {
+    pub(in crate::report) fn config(&self) -> &'a Config {
         &self.program.config
+    }
+
+    /// Returns whether the readers want to hear of a record.
+    pub(in crate::report) fn cares_about(&self, id: &str) -> bool {
+        self.cares.is_none_or(|cares| cares.contains(id))
+    }
+
+    /// Returns the records that the readers want to hear of.
+    pub(in crate::report) fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a, '_> {
+        let records = self.program.records.iter();
+        records.filter(|record| self.cares_about(&record.id))
+    }
+
+    /// Returns those of one class.
+    pub(in crate::report) fn of_class(
+        &self,
+        class: Class,
+    ) -> impl Iterator<Item = &'a Record> + use<'a, '_> {
+        self.records()
+            .filter(move |record| record.kind.class == class)
+    }
+
+    /// Returns the changes that the readers want to hear of.
+    pub(in crate::report) fn entries(&self) -> impl Iterator<Item = &'a Entry> + use<'a, '_> {
+        let entries = self.changes.entries.iter();
+        entries.filter(|entry| self.cares_about(&entry.change.id))
     }
 }
 
@@ -59,6 +100,38 @@ impl Named {
             path: record.file.path.to_string(),
         }
     }
+
+    /// Returns `(DEC-7)` as a link.
+    pub(in crate::report) fn tag(&self) -> Vec<Inline> {
+        vec![
+            Inline::text("("),
+            Inline::link(&self.id, &self.path),
+            Inline::text(")"),
+        ]
+    }
+
+    /// Returns the id as a link, then the title.
+    pub(in crate::report) fn line(&self) -> Vec<Inline> {
+        vec![
+            Inline::link(&self.id, &self.path),
+            Inline::text(format!(" {}", self.title)),
+        ]
+    }
+}
+
+/// Returns things on one line, or that there are none.
+pub(in crate::report) fn listed(things: impl Iterator<Item = Vec<Inline>>) -> Vec<Inline> {
+    let mut line = Vec::new();
+    for thing in things {
+        if !line.is_empty() {
+            line.push(Inline::text(" · "));
+        }
+        line.extend(thing);
+    }
+    if line.is_empty() {
+        line.push(Inline::text("None."));
+    }
+    line
 }
 
 /// Returns the first sentences of a text, without comments and line breaks.

@@ -24,7 +24,6 @@ pub(in crate::report) struct Path {
 /// Returns unfinished work that is not on track, the worst first.
 pub(in crate::report) fn paths(telling: &Telling<'_>) -> Vec<Path> {
     let work = telling
-        .program
         .of_class(Class::Work)
         .filter(|record| record.is_unfinished());
     let mut paths: Vec<Path> = work

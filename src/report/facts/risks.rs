@@ -33,7 +33,6 @@ pub(in crate::report) struct OpenRisk {
 pub(in crate::report) fn risks(telling: &Telling<'_>) -> Vec<OpenRisk> {
     let thresholds = &telling.config().thresholds;
     let open = telling
-        .program
         .of_class(Class::Risk)
         .filter(|record| risk::is_open(record));
     let mut risks: Vec<OpenRisk> = open
@@ -60,12 +59,7 @@ pub(in crate::report) fn risks(telling: &Telling<'_>) -> Vec<OpenRisk> {
 }
 
 fn trend(telling: &Telling<'_>, record: &Record) -> &'static str {
-    let Some(entry) = telling
-        .changes
-        .entries
-        .iter()
-        .find(|entry| entry.change.id == record.id)
-    else {
+    let Some(entry) = telling.entries().find(|entry| entry.change.id == record.id) else {
         return "same";
     };
     if entry.change.change == Change::Added {

@@ -34,9 +34,13 @@ pub(super) fn data(people: &People<'_>) -> Value {
             "why": idea.why,
         })
     });
+    let unowned = people
+        .unowned
+        .iter()
+        .map(|one| json!({ "id": &*one.record.id, "days": one.days }));
     json!({
         "people": people.rows.iter().map(|row| of_row(row)).collect::<Vec<_>>(),
-        "unowned": ids(&people.unowned),
+        "unowned": unowned.collect::<Vec<_>>(),
         "relationships": {
             "in_time": kept,
             "with_cadence": stated,

@@ -12,12 +12,13 @@ use crate::{
     facts::{
         ambiguity::Surroundings,
         ask::{Ask, Asking, asks},
-        ownership::{self, Load},
+        ownership::{self, Load, Unowned},
         relationship::{self, Contacts, Health, KeyPerson, WARM_DAYS},
     },
     model::{
         date,
         kind::Class,
+        past::Past,
         program::Program,
         record::{Person, Record},
         role::Role,
@@ -49,12 +50,12 @@ pub struct People<'a> {
     ideas: Vec<Idea<'a>>,
     /// Approvers, providers and sponsors without a record, each with what names them.
     unknown: Vec<(Person, Vec<&'a Record>)>,
-    unowned: Vec<&'a Record>,
+    unowned: Vec<Unowned<'a>>,
 }
 
 impl<'a> People<'a> {
     /// Looks at everybody. The program with overlays is read for contacts alone.
-    pub fn new(around: &'a Surroundings<'a>, with_overlays: &Program) -> Self {
+    pub fn new(around: &'a Surroundings<'a>, with_overlays: &Program, past: &Past) -> Self {
         let (program, today) = (around.program, around.today);
         let contacts = relationship::contacts(program, with_overlays, today);
         let all = asks(program);
@@ -69,7 +70,7 @@ impl<'a> People<'a> {
             asks: near,
             ideas: idea::ideas(around),
             unknown: unknown(program),
-            unowned: ownership::unowned(program),
+            unowned: ownership::unowned(program, past, today),
         }
     }
 
@@ -100,12 +101,7 @@ impl<'a> People<'a> {
         document.list_or_none(alone.map(alone_item).collect());
         if !self.unowned.is_empty() {
             document.heading(2, "Owned by nobody");
-            document.list_or_none(
-                self.unowned
-                    .iter()
-                    .map(|record| unowned_item(record))
-                    .collect(),
-            );
+            document.list_or_none(self.unowned.iter().map(unowned_item).collect());
         }
         document.heading(2, "Contact with key people");
         self.contact(&mut document);
@@ -312,9 +308,14 @@ fn alone_item(row: &Row<'_>) -> Item {
     Item::new(line)
 }
 
-fn unowned_item(record: &Record) -> Item {
+fn unowned_item(unowned: &Unowned<'_>) -> Item {
+    let record = unowned.record;
+    let days = unowned.days.map_or_else(String::new, |days| {
+        format!(", for {}", counted(days, "day"))
+    });
+    let words = format!(" {}{days}", record.title());
     Item {
-        text: vec![link(record), Inline::text(format!(" {}", record.title()))],
+        text: vec![link(record), Inline::text(words)],
         children: vec![Item::new(vec![Inline::code(format!(
             "hum set {} owner=@\u{2026}",
             word(&record.id)

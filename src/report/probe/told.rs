@@ -2,11 +2,11 @@
 
 use super::{
     Probed,
-    question::{About, DAY, Question, assignment},
+    question::{About, Question, assignment},
     wording,
 };
 use crate::{
-    facts::ownership,
+    facts::reach,
     model::{
         kind::Class,
         record::{Person, Record},
@@ -26,49 +26,23 @@ pub(super) fn ask(probed: &Probed<'_>, questions: &mut Vec<Question>) {
     let fact = "it affects them, and no update that names it was sent to them";
     let question = Question::new(About::Told, ask, fact);
     questions.push(match audience(probed) {
-        Some((name, since)) => {
-            question.command(format!("hum update {} --since {since}", word(name)))
-        }
+        Some(name) => question.command(format!("hum update {}", word(name))),
         None => question.by_hand("add them to an audience in program.yaml, or tell them"),
     });
 }
 
-/// Returns the audience that reaches the most of those who do not know, and the day of its last update; of the first, the
-/// day on which the program started.
-fn audience<'a>(probed: &Probed<'a>) -> Option<(&'a str, String)> {
+/// Returns the audience that reaches the most of those who do not know; of two that reach as many, the first by name.
+fn audience<'a>(probed: &Probed<'a>) -> Option<&'a str> {
     let program = probed.around.program;
-    let wanted: Vec<String> = probed
-        .ticks
-        .untold
-        .iter()
-        .map(|person| ownership::key(program, person))
-        .collect();
     let reached = program.config.audiences.iter().map(|(name, audience)| {
-        let people = audience.people.iter().map(|name| Person::new(name));
-        let people = people.flat_map(|person| ownership::humans(program, &person));
-        let keys = people.map(|person| ownership::key(program, &person));
-        (
-            name.as_str(),
-            keys.filter(|key| wanted.contains(key)).count(),
-        )
+        let untold = probed.ticks.untold.iter();
+        let reached =
+            untold.filter(|person| reach::reaches(program, audience, person, probed.record));
+        (name.as_str(), reached.count())
     });
     let reached = reached.filter(|(_, count)| *count > 0);
-    // Of two that reach as many, the first by name.
     let (name, _) = reached.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    let releases = &program.config.releases;
-    let sent = program.of_class(Class::Update).filter(|update| {
-        update.category() == Some(Category::Done)
-            && update.text(Role::Audience).is_some_and(|own| own == name)
-    });
-    let days = sent.filter_map(|update| update.day(Role::Sent, releases));
-    let last = days.filter(|day| *day <= probed.around.today).max();
-    let start = program
-        .itself()
-        .and_then(|itself| itself.day(Role::Start, releases));
-    let since = last
-        .or(start)
-        .map_or_else(|| DAY.to_owned(), |day| day.to_string());
-    Some((name, since))
+    Some(name)
 }
 
 /// Asks what the next state will ask for: the first one that may follow, is unfinished and comes later.

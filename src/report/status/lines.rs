@@ -6,7 +6,7 @@ use crate::{
     model::{finding::Level, record::Person, role::Role},
     report::{
         Inline, Item, Tone, cells, distance,
-        facts::{Milestone, Named, OpenRisk, Silent, Waiting},
+        facts::{self, Milestone, Named, OpenRisk, Silent, Waiting},
     },
     text::phrase::counted,
 };
@@ -185,18 +185,9 @@ pub(super) fn next(milestone: &Milestone) -> Item {
 }
 
 pub(super) fn silence(silent: &[Silent]) -> Vec<Inline> {
-    let names: Vec<String> = silent
-        .iter()
-        .map(|one| {
-            let days = counted(one.days, "day");
-            format!("{} ({days}: {})", one.owner, one.records.join(", "))
-        })
-        .collect();
-    let names = match names.is_empty() {
-        true => "None.".to_owned(),
-        false => names.join(" · "),
-    };
-    vec![Inline::strong("Silent: "), Inline::text(names)]
+    let mut line = vec![Inline::strong("Silent: ")];
+    line.extend(facts::listed(silent.iter().map(Silent::line)));
+    line
 }
 
 pub(super) fn findings(counts: &Counts) -> Vec<Inline> {

@@ -94,12 +94,7 @@ impl<'a> Status<'a> {
         document.paragraph(lines::headline(self));
         document.heading(2, "Work");
         self.work(&mut document);
-        self.more(
-            &mut document,
-            self.wholes.len(),
-            WORK,
-            "hum list --where 'class = work'",
-        );
+        self.more(&mut document, self.wholes.len(), WORK, "hum schedule");
         document.heading(2, "Said to be better than the facts");
         let melons = self.watermelons.iter().take(WORK);
         document.list_or_none(
@@ -110,15 +105,10 @@ impl<'a> Status<'a> {
         document.heading(2, "Decisions to be made");
         let decisions = self.decisions.iter().take(FEW);
         document.list_or_none(decisions.map(lines::decision).collect());
-        self.more(
-            &mut document,
-            self.decisions.len(),
-            FEW,
-            "hum list decisions",
-        );
+        self.more(&mut document, self.decisions.len(), FEW, "hum decisions");
         document.heading(2, "Risks");
         document.list_or_none(self.risks.iter().take(FEW).map(lines::risk).collect());
-        self.more(&mut document, self.risks.len(), FEW, "hum list risks");
+        self.more(&mut document, self.risks.len(), FEW, "hum risks");
         document.heading(2, "Next");
         document.list_or_none(self.next.iter().take(DATES).map(lines::next).collect());
         document.paragraph(lines::silence(&self.silent));

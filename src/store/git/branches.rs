@@ -12,16 +12,32 @@ impl Repository {
     /// # Errors
     /// The list of branches cannot be read.
     pub fn tips(&self) -> Result<BTreeSet<ObjectId>> {
+        let branches = self.branches()?.into_iter();
+        Ok(branches.map(|(_, tip)| tip).collect())
+    }
+
+    /// Returns every branch here, by name, then every remote-tracking one, each with its newest commit. A branch whose
+    /// commit is not in this clone is left out, and so is a name that stands for another branch, such as `origin/HEAD`.
+    ///
+    /// # Errors
+    /// The list of branches cannot be read.
+    pub fn branches(&self) -> Result<Vec<(String, ObjectId)>> {
         self.refuse_other_references()?;
         let fail = |error: &dyn std::fmt::Display| StoreError::git("list the branches", error);
         let repository = self.local();
         let references = repository.references().map_err(|error| fail(&error))?;
         let local = references.local_branches().map_err(|error| fail(&error))?;
         let remote = references.remote_branches().map_err(|error| fail(&error))?;
-        let mut tips = BTreeSet::new();
+        let mut branches = Vec::new();
         for mut branch in local.chain(remote).flatten() {
-            tips.extend(branch.peel_to_commit().ok().map(|commit| commit.id));
+            let is_name = branch.target().try_name().is_some();
+            let name = branch.name().shorten().to_string();
+            if let Ok(commit) = branch.peel_to_commit()
+                && !is_name
+            {
+                branches.push((name, commit.id));
+            }
         }
-        Ok(tips)
+        Ok(branches)
     }
 }

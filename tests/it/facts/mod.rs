@@ -3,6 +3,7 @@
 mod asked;
 mod show;
 mod silent;
+mod unowned;
 
 use insta::assert_snapshot;
 

@@ -249,7 +249,7 @@ fn mistakes_are_pointed_at() {
     error: column 4: risks have no field `due`
       | id,due
       |    ^^^
-      hint: write one of: added, affects, allow, baseline, became, category, cause, changed, class, closed_because, date, decision_debt, decision_latency, effect, event, exposure, flips, health_since, id, impact, impact_days, kind, links, moves, owner, path, probability, reason, refers_to, residual_impact, residual_probability, response, reviewed, score, silent_moves, since, slip, stale, staleness, status, tags, team, text, title, touched, trigger, type, validate_by, velocity, visibility, window_from, window_until
+      hint: write one of: added, affects, allow, band, baseline, became, category, cause, changed, class, closed_because, date, decision_debt, decision_latency, effect, event, exposure, flips, health_since, id, impact, impact_days, kind, links, moves, owner, path, probability, proximity, reason, refers_to, residual_exposure, residual_impact, residual_probability, response, reviewed, score, silent_moves, since, slack, slip, stale, staleness, status, tags, team, text, title, touched, trigger, type, validate_by, velocity, visibility, window_from, window_until
     ");
 }
 

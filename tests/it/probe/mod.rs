@@ -182,7 +182,7 @@ fn a_decision_is_asked_for_what_makes_it_one() {
       one today. decisions/DEC-1-region.md:11
       - `hum set DEC-1 "Problem=…"`
     - Who tells @sam? It affects them, and no update that names it was sent to them.
-      - `hum update teams --since 2026-01-05`
+      - `hum update teams`
     - Can it be undone later? `reversible` is not filled.
       - `hum set DEC-1 reversible=two_way`
 

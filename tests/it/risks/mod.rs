@@ -304,3 +304,60 @@ fn a_spreadsheet_gets_every_risk_as_one_table() {
     RISK-8,Landlord credits an early exit from hall B,opportunity,analyzed,'@maria,3,2,6,low,,,,same,enhance,,,,no,agree the hand-back date of hall B with Facilities,'@maria,2026-07-08,DEL-8
     "#);
 }
+
+#[test]
+fn bands_have_an_order_in_conditions_and_in_sorting() {
+    let world = atlas();
+    let columns = "id,band,exposure,residual_exposure,proximity";
+    let asked = ["--columns", columns, "--as-of", "2026-06-26"];
+    let list = |more: &[&str]| {
+        let arguments = [&["list", "risks"], &asked[..], more].concat();
+        world.hum(arguments).sound()
+    };
+    insta::assert_snapshot!(list(&["--where", "band > medium"]), @"
+    exit: 0
+    --- stdout
+    Id      Band  Exposure  Residual exposure  Proximity
+    ──────  ────  ────────  ─────────────────  ─────────
+    RISK-9  high         2                  1
+
+    1 of 10 risks.
+    ");
+    insta::assert_snapshot!(list(&["--where", "has band", "--sort=-band"]), @"
+    exit: 0
+    --- stdout
+    Id       Band    Exposure  Residual exposure  Proximity
+    ───────  ──────  ────────  ─────────────────  ─────────
+    RISK-9   high           2                  1
+    RISK-6   medium         4                  1
+    RISK-7   medium      0.75
+    RISK-10  medium      3.25               3.25         38
+
+    4 of 10 risks.
+    ");
+    insta::assert_snapshot!(list(&["--where", "band = hihg"]), @"
+    exit: 2
+    --- stderr
+    error: column 8: `band` is never `hihg`
+      | band = hihg
+      |        ^^^^
+      hint: did you mean `high`?
+    ");
+    let slack = [
+        "list",
+        "dependencies",
+        "--where",
+        "slack < 5",
+        "--columns",
+        "id,slack",
+    ];
+    insta::assert_snapshot!(world.hum([&slack[..], &["--as-of", "2026-06-26"]].concat()).sound(), @"
+    exit: 0
+    --- stdout
+    Id     Slack
+    ─────  ─────
+    DEP-3      1
+
+    1 of 4 dependencies.
+    ");
+}

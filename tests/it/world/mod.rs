@@ -87,6 +87,11 @@ impl World {
         Repository::create(&self.work())
     }
 
+    /// Returns the repository that is in the work folder.
+    pub(crate) fn opened(&self) -> Repository {
+        Repository::open(&self.work())
+    }
+
     /// Runs `hum` in the work folder.
     pub(crate) fn hum<Argument: AsRef<OsStr>>(
         &self,

@@ -178,7 +178,7 @@ impl Repository {
             .expect("the repository is ours");
     }
 
-    fn open(folder: &Path) -> Self {
+    pub(crate) fn open(folder: &Path) -> Self {
         let options = gix::open::Options::isolated();
         let repository = gix::open_opts(folder, options).expect("it is a repository");
         Self { repository }

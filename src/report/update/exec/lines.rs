@@ -2,14 +2,14 @@
 
 use super::{
     Limits,
-    facts::{Headline, Milestone, Named, OpenRisk, Path, Silent, Waiting},
+    facts::{Headline, Milestone, OpenRisk, Path, Waiting},
 };
 use crate::{
     model::status::Health,
-    report::{Block, Document, Inline, Tone, cells, distance},
+    report::{Block, Inline, Tone, cells, distance},
 };
 
-pub(super) fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
+pub(super) fn headline(name: &str, facts: &Headline, since: &str) -> Vec<Inline> {
     let mut line = vec![Inline::strong(format!("{name} — "))];
     line.push(match facts.health {
         Some(health) => status(health, true),
@@ -33,7 +33,7 @@ pub(super) fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
         )));
     }
     line.push(Inline::text("."));
-    line.extend(forecast(facts));
+    line.extend(forecast(facts, since));
     if let Some(days) = facts
         .flagged_ahead
         .filter(|_| facts.health > Some(Health::OnTrack))
@@ -44,17 +44,21 @@ pub(super) fn headline(name: &str, facts: &Headline) -> Vec<Inline> {
 }
 
 /// Returns when the program is forecast to be finished, against its target.
-fn forecast(facts: &Headline) -> Vec<Inline> {
+fn forecast(facts: &Headline, since: &str) -> Vec<Inline> {
     let (Some(target), Some(forecast)) = (facts.target, facts.forecast) else {
         return Vec::new();
     };
+    let moved = facts.moved.filter(|_| !since.is_empty());
+    let moved = moved.map_or_else(String::new, |days| {
+        format!(" ({} since {since})", distance::signed(days))
+    });
     let mut line = vec![Inline::text(format!(
-        " Forecast {forecast}, target {target}, "
+        " Forecast {forecast}{moved}, target {target}, "
     ))];
     line.push(late(facts.late.unwrap_or(0)));
     if let Some(driver) = &facts.driver {
         line.push(Inline::text(" "));
-        line.extend(tag(driver));
+        line.extend(driver.tag());
     }
     let target = target.to_string();
     let moved = facts
@@ -71,24 +75,21 @@ fn forecast(facts: &Headline) -> Vec<Inline> {
 }
 
 /// Returns what the owner of the work that stands worst says, in their words.
-pub(super) fn so_what(paths: &[Path]) -> Option<Block> {
+pub(super) fn latest(paths: &[Path]) -> Option<Block> {
     let (path, words) = paths
         .iter()
         .find_map(|path| Some((path, path.latest.clone()?)))?;
     let by = path
         .owner
         .as_ref()
-        .map_or_else(String::new, |owner| format!(" — {owner}"));
-    let line = vec![
-        Inline::strong("So what: "),
-        Inline::Emphasis(words),
-        Inline::text(by),
-    ];
+        .map_or_else(String::new, |owner| format!(" — {owner} "));
+    let mut line = vec![Inline::Emphasis(words), Inline::text(by)];
+    line.extend(path.record.tag());
     Some(Block::Paragraph(line))
 }
 
 /// Returns a health word with its tone; in capitals where it is the headline.
-fn status(health: Health, is_headline: bool) -> Inline {
+pub(in crate::report::update) fn status(health: Health, is_headline: bool) -> Inline {
     let word = if is_headline {
         health.words().to_uppercase()
     } else {
@@ -98,7 +99,7 @@ fn status(health: Health, is_headline: bool) -> Inline {
     Inline::Status { word, tone }
 }
 
-fn late(workdays: i64) -> Inline {
+pub(in crate::report::update) fn late(workdays: i64) -> Inline {
     let tone = match workdays {
         ..=0 => Tone::Good,
         1..=2 => Tone::Caution,
@@ -126,17 +127,8 @@ pub(super) fn decision(waiting: &Waiting) -> Vec<Inline> {
         Some(text) => line.push(Inline::text(format!("Recommended: {text} "))),
         None => line.push(Inline::text("No recommendation yet. ")),
     }
-    line.extend(tag(&waiting.record));
+    line.extend(waiting.record.tag());
     line
-}
-
-/// Returns `(DEC-7)` as a link.
-pub(super) fn tag(record: &Named) -> Vec<Inline> {
-    vec![
-        Inline::text("("),
-        Inline::link(&record.id, &record.path),
-        Inline::text(")"),
-    ]
 }
 
 pub(super) fn risk(risk: &OpenRisk) -> Vec<Inline> {
@@ -164,7 +156,7 @@ pub(super) fn risk(risk: &OpenRisk) -> Vec<Inline> {
         risk.record.title,
         parts.join(", ")
     ))];
-    line.extend(tag(&risk.record));
+    line.extend(risk.record.tag());
     line
 }
 
@@ -203,49 +195,18 @@ pub(super) fn path_to_green(path: &Path, limits: Limits) -> Vec<Inline> {
             criterion.replacen("when: ", "when ", 1)
         )));
     }
-    line.extend(tag(&path.record));
+    line.extend(path.record.tag());
     line
 }
 
-pub(super) fn next(document: &mut Document, milestones: &[Milestone], limit: usize) {
-    let mut line = vec![Inline::strong("Next: ")];
-    for (at, milestone) in milestones.iter().take(limit).enumerate() {
-        if at > 0 {
-            line.push(Inline::text(" · "));
-        }
-        let late = match milestone.late {
-            Some(0) => "=".to_owned(),
-            Some(days) => distance::signed(days),
-            None => "no baseline".to_owned(),
-        };
-        line.push(Inline::text(format!(
-            "{} {} ({late}) ",
-            milestone.record.title, milestone.finish
-        )));
-        line.extend(tag(&milestone.record));
-    }
-    if milestones.is_empty() {
-        line.push(Inline::text("None."));
-    }
-    document.paragraph(line);
-}
-
-pub(super) fn silence(document: &mut Document, silent: &[Silent]) {
-    let names: Vec<String> = silent
-        .iter()
-        .map(|silent| {
-            format!(
-                "{} ({} days: {})",
-                silent.owner,
-                silent.days,
-                silent.records.join(", ")
-            )
-        })
-        .collect();
-    let names = if names.is_empty() {
-        "None.".to_owned()
-    } else {
-        names.join(", ")
+pub(super) fn next(milestone: &Milestone) -> Vec<Inline> {
+    let late = match milestone.late {
+        Some(0) => "=".to_owned(),
+        Some(days) => distance::signed(days),
+        None => "no baseline".to_owned(),
     };
-    document.paragraph(vec![Inline::strong("Silent: "), Inline::text(names)]);
+    let words = format!("{} {} ({late}) ", milestone.record.title, milestone.finish);
+    let mut line = vec![Inline::text(words)];
+    line.extend(milestone.record.tag());
+    line
 }

@@ -179,7 +179,7 @@ fn what_is_judged_by_history_says_that_a_shallow_clone_lacks_some() {
     let (world, _, [first, ..]) = shallow();
     insta::assert_snapshot!(world.session(&[
         &["check", "--since", "HEAD~1", "--format", "github"],
-        &["update", "exec", "--since", "HEAD~1"],
+        &["update", "exec-short", "--since", "HEAD~1"],
         &["check", "--since", "2026-02-01"],
         &["list", "--at", "2026-02-01"],
         &["log", "--since", &first.to_string()],
@@ -191,33 +191,12 @@ fn what_is_judged_by_history_says_that_a_shallow_clone_lacks_some() {
     note: this clone is shallow: how long records stayed unchanged, and how often dates moved, is not known; run `git fetch --unshallow`
     exit: 1
 
-    $ hum update exec --since HEAD~1
-    Atlas — ● ON TRACK since 2026-03-02. Forecast 2026-06-26, target 2026-12-18, ● −125 workdays
-    (DEL-7).
-
-    Decision needed
-    ───────────────
-
-    None.
-
-    Changed since HEAD~1
-    ────────────────────
+    $ hum update exec-short --since HEAD~1
+    ● ON TRACK Atlas: 2026-06-26, ● −125 workdays (DEL-7)
 
     - Auth API: due moved 2026-06-12 → 2026-06-26, ▲ +10 workdays (DEL-7)
-
-    Top risks
-    ─────────
-
-    None.
-
-    Path to green
-    ─────────────
-
-    None.
-
-    Next: Auth API 2026-06-26 (+10) (DEL-7)
-
-    Silent: @maria (63 days: WS-1)
+    - Risk: None.
+    - Ask: None.
     note: this clone is shallow: first dates, and since when records stand as they do, are not known; run `git fetch --unshallow`
 
     $ hum check --since 2026-02-01

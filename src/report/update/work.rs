@@ -1,4 +1,4 @@
-//! What contributors are told, as data: what is on each person, what waits, what was decided and delivered.
+//! What the people who do the work are told: what is on each person, what waits, what was decided, moved and delivered.
 
 use std::collections::BTreeMap;
 
@@ -6,31 +6,24 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    AHEAD, Telling,
-    facts::{self, Milestone, Named},
+    Telling,
+    facts::{self, Named},
 };
+
 use crate::{
     facts::plan,
     model::{
-        change::Change,
+        change::{Change, Delta, Entry},
         kind::Class,
         record::{Person, Record},
         role::Role,
         status::Category,
     },
+    report::{Inline, words},
 };
 
-/// Everything that contributors are told.
-#[derive(Debug, Serialize)]
-pub(super) struct Facts {
-    pub(super) since: String,
-    pub(super) on_you: BTreeMap<String, Vec<Due>>,
-    pub(super) blocked: Vec<Blocked>,
-    pub(super) unblocked: Vec<Named>,
-    pub(super) decided: Vec<Decided>,
-    pub(super) next: Vec<Milestone>,
-    pub(super) delivered: Vec<Delivered>,
-}
+/// How far ahead people are reminded of what they are to do, in days.
+pub(super) const AHEAD: i32 = 14;
 
 /// Something that somebody is to do soon.
 #[derive(Debug, Serialize)]
@@ -56,6 +49,22 @@ pub(super) struct Decided {
     pub(super) record: Named,
     pub(super) by: Option<String>,
     pub(super) why: Option<String>,
+    /// What it bears on.
+    pub(super) affects: Vec<String>,
+}
+
+/// Work whose date moved.
+#[derive(Debug, Serialize)]
+pub(super) struct Moved {
+    #[serde(flatten)]
+    pub(super) record: Named,
+    /// From when to when, and by how much.
+    text: String,
+    #[serde(skip)]
+    words: Vec<Inline>,
+    /// Who moved it, and what they wrote about it.
+    by: Option<String>,
+    why: Option<String>,
 }
 
 /// Work that was finished.
@@ -66,29 +75,11 @@ pub(super) struct Delivered {
     pub(super) owner: Option<String>,
 }
 
-/// Returns everything that contributors are told.
-pub(super) fn facts(telling: &Telling<'_>) -> Facts {
-    Facts {
-        since: telling.changes.from.name.clone(),
-        on_you: on_you(telling),
-        blocked: blocked(telling),
-        unblocked: unblocked(telling),
-        decided: decided(telling),
-        next: facts::milestones(telling).into_iter().take(5).collect(),
-        delivered: delivered(telling),
-    }
-}
-
 /// Returns, for each person, actions, parts of the program and decisions that are due soon or past due.
-fn on_you(telling: &Telling<'_>) -> BTreeMap<String, Vec<Due>> {
+pub(super) fn on_you(telling: &Telling<'_>) -> BTreeMap<String, Vec<Due>> {
     let limit = telling.today.saturating_add(jiff::Span::new().days(AHEAD));
     let mut people: BTreeMap<String, Vec<Due>> = BTreeMap::new();
-    for record in telling
-        .program
-        .records
-        .iter()
-        .filter(|record| record.is_unfinished())
-    {
+    for record in telling.records().filter(|record| record.is_unfinished()) {
         let own = own_duty(telling, record).into_iter();
         let actions = facts::actions_of(record).into_iter().filter_map(|action| {
             let due = Due {
@@ -168,9 +159,8 @@ fn is_promised(record: &Record) -> bool {
             .is_some_and(|status| status == "committed" || status == "active")
 }
 
-fn blocked(telling: &Telling<'_>) -> Vec<Blocked> {
+pub(super) fn blocked(telling: &Telling<'_>) -> Vec<Blocked> {
     let work = telling
-        .program
         .of_class(Class::Work)
         .filter(|record| is_promised(record));
     work.filter_map(|record| {
@@ -184,18 +174,15 @@ fn blocked(telling: &Telling<'_>) -> Vec<Blocked> {
 }
 
 /// Returns work that waited for something which was finished since the last time, and now waits for nothing.
-fn unblocked(telling: &Telling<'_>) -> Vec<Named> {
+pub(super) fn unblocked(telling: &Telling<'_>) -> Vec<Named> {
     let finished: Vec<&str> = telling
-        .changes
-        .entries
-        .iter()
+        .entries()
         .filter(|entry| {
             entry.change.field(Role::Status).is_some() && !entry.change.record.is_unfinished()
         })
         .map(|entry| &*entry.change.id)
         .collect();
     let work = telling
-        .program
         .of_class(Class::Work)
         .filter(|record| is_promised(record));
     work.filter(|record| {
@@ -209,8 +196,8 @@ fn unblocked(telling: &Telling<'_>) -> Vec<Named> {
     .collect()
 }
 
-fn decided(telling: &Telling<'_>) -> Vec<Decided> {
-    let entries = telling.changes.entries.iter().filter(|entry| {
+pub(super) fn decided(telling: &Telling<'_>) -> Vec<Decided> {
+    let entries = telling.entries().filter(|entry| {
         let change = &entry.change;
         let is_new = change.change == Change::Added || change.field(Role::Status).is_some();
         change.kind.class == Class::Decision
@@ -227,13 +214,18 @@ fn decided(telling: &Telling<'_>) -> Vec<Decided> {
                 why: why.and_then(|section| {
                     facts::first_sentences(section.content.slice(&record.file.text), 1)
                 }),
+                affects: record
+                    .values(Role::Affects)
+                    .iter()
+                    .map(|value| value.text.to_string())
+                    .collect(),
             }
         })
         .collect()
 }
 
-fn delivered(telling: &Telling<'_>) -> Vec<Delivered> {
-    let entries = telling.changes.entries.iter().filter(|entry| {
+pub(super) fn delivered(telling: &Telling<'_>) -> Vec<Delivered> {
+    let entries = telling.entries().filter(|entry| {
         let change = &entry.change;
         change.kind.class == Class::Work
             && change.field(Role::Status).is_some()
@@ -250,4 +242,70 @@ fn delivered(telling: &Telling<'_>) -> Vec<Delivered> {
                 .map(Person::to_string),
         })
         .collect()
+}
+
+/// Returns the work with a date that moved.
+pub(super) fn moved(telling: &Telling<'_>) -> Vec<Moved> {
+    telling.entries().filter_map(one_move).collect()
+}
+
+fn one_move(entry: &Entry) -> Option<Moved> {
+    let change = &entry.change;
+    if !matches!(change.kind.class, Class::Work | Class::Dependency) {
+        return None;
+    }
+    let moved: Vec<usize> = (0..change.deltas.len())
+        .filter(|at| is_move(&change.deltas[*at]))
+        .collect();
+    let origins = moved.iter().map(|at| entry.delta_origins[*at].as_ref());
+    let commit = origins.flatten().next_back().map(|origin| &origin.commit);
+    let parts = moved
+        .iter()
+        .map(|at| words::delta(&change.kind, &change.deltas[*at]));
+    let words = words::joined(parts.collect());
+    (!words.is_empty()).then(|| Moved {
+        record: Named::new(&change.record),
+        text: words.iter().map(Inline::plain).collect(),
+        words,
+        by: commit.map(|commit| commit.author.to_string()),
+        why: commit.map(|commit| commit.subject.to_string()),
+    })
+}
+
+fn is_move(delta: &Delta) -> bool {
+    let Delta::Field(delta) = delta else {
+        return false;
+    };
+    let is_date = matches!(
+        delta.role,
+        Some(Role::Due | Role::Forecast | Role::Start | Role::Promised | Role::NeedBy)
+    );
+    is_date && delta.shift.is_some()
+}
+
+impl Moved {
+    /// Returns what moved, by how much, who moved it and why.
+    pub(super) fn line(&self) -> Vec<Inline> {
+        let mut line = self.record.line();
+        line.push(Inline::text(": "));
+        line.extend(self.words.iter().cloned());
+        if let (Some(by), Some(why)) = (&self.by, &self.why) {
+            line.push(Inline::text(format!(" — {by}: {why}")));
+        }
+        line
+    }
+}
+
+impl Decided {
+    /// Returns what was decided, by whom and why.
+    pub(super) fn line(&self) -> Vec<Inline> {
+        let mut line = self.record.line();
+        if let Some(by) = &self.by {
+            line.push(Inline::text(format!(", decided by {by}")));
+        }
+        if let Some(why) = &self.why {
+            line.push(Inline::text(format!(". Why: {why}")));
+        }
+        line
+    }
 }

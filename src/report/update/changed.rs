@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::{
     Telling,
     facts::{self, Named},
-    lines::tag,
 };
 use crate::{
     facts::plan,
@@ -23,10 +22,12 @@ use crate::{
 #[derive(Debug, Serialize)]
 pub(super) struct Changed {
     #[serde(flatten)]
-    record: Named,
+    pub(super) record: Named,
     #[serde(skip)]
     pub(super) words: Vec<Inline>,
     text: String,
+    /// What moved later because this did.
+    followers: Vec<Named>,
     #[serde(skip)]
     rank: (Tone, i64),
 }
@@ -34,13 +35,11 @@ pub(super) struct Changed {
 /// Returns the changes worth a sponsor's time: dates, outcomes, decisions, risks; the worst first.
 pub(super) fn changed(telling: &Telling<'_>) -> Vec<Changed> {
     let mut changed: Vec<Changed> = telling
-        .changes
-        .entries
-        .iter()
+        .entries()
         .filter_map(|entry| one_change(telling, entry))
         .collect();
     changed.sort_by_key(|changed| std::cmp::Reverse(changed.rank));
-    changed
+    gather(telling, changed)
 }
 
 fn one_change(telling: &Telling<'_>, entry: &Entry) -> Option<Changed> {
@@ -63,15 +62,70 @@ fn one_change(telling: &Telling<'_>, entry: &Entry) -> Option<Changed> {
     };
     let mut line = vec![Inline::text(format!("{}: ", change.title))];
     line.extend(words);
-    line.push(Inline::text(" "));
-    line.extend(tag(&Named::new(record)));
     let text = line.iter().map(Inline::plain).collect::<String>();
     Some(Changed {
         record: Named::new(record),
         words: line,
         text,
         rank,
+        followers: Vec::new(),
     })
+}
+
+impl Changed {
+    /// Returns what changed, and what moved with it.
+    pub(super) fn line(&self) -> Vec<Inline> {
+        let mut line = self.words.clone();
+        line.push(Inline::text(" "));
+        line.extend(self.record.tag());
+        for (at, follower) in self.followers.iter().enumerate() {
+            line.push(Inline::text(if at == 0 { ", and with it " } else { ", " }));
+            line.push(Inline::link(&follower.id, &follower.path));
+        }
+        line
+    }
+}
+
+/// Puts a date that moved because an earlier one did with that one: what comes after work that moved later, and moved later
+/// by no more than that, directly or through others.
+fn gather(telling: &Telling<'_>, changed: Vec<Changed>) -> Vec<Changed> {
+    let later = |one: &Changed| one.rank.0 > Tone::Neutral && one.rank.1 > 0;
+    let cause = |one: &Changed| {
+        let record = telling
+            .program
+            .find(&one.record.id)
+            .filter(|_| later(one))?;
+        let before = record.values(Role::After);
+        let mut causes = changed.iter().enumerate().filter(|(_, other)| {
+            later(other)
+                && other.rank.1 >= one.rank.1
+                && before.iter().any(|value| *value.text == *other.record.id)
+        });
+        causes.next().map(|(at, _)| at)
+    };
+    let causes: Vec<Option<usize>> = changed.iter().map(cause).collect();
+    let root = |at: usize| {
+        let mut at = at;
+        // A cycle ends where it has been walked once.
+        for _ in 0..causes.len() {
+            match causes[at] {
+                Some(before) => at = before,
+                None => return Some(at),
+            }
+        }
+        None
+    };
+    let roots: Vec<Option<usize>> = (0..changed.len()).map(root).collect();
+    let mut gathered: Vec<Option<Changed>> = changed.into_iter().map(Some).collect();
+    for at in 0..gathered.len() {
+        let Some(root) = roots[at].filter(|root| *root != at) else {
+            continue;
+        };
+        if let (Some(follower), Some(first)) = (gathered[at].take(), gathered[root].as_mut()) {
+            first.followers.push(follower.record);
+        }
+    }
+    gathered.into_iter().flatten().collect()
 }
 
 /// A state that says how something came out, or a health that changed.

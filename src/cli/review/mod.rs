@@ -1,0 +1,263 @@
+//! `hum review`
+
+mod pending;
+
+use jiff::civil::Date;
+
+use super::{
+    CliError, Context, Outcome, check, complete,
+    context::unknown,
+    links, range,
+    since::{self, Since},
+};
+use crate::{
+    check::Overrides,
+    facts::{
+        effect::Side,
+        health::{self, Scene},
+        schedule,
+    },
+    history,
+    model::{finding::Finding, overlay::Laying, past::Past, program::Program, revision::Identity},
+    render::{self, finding as formats},
+    report::{
+        Links,
+        review::{Asked, Pending, Review},
+    },
+    store::{
+        Moment, Store,
+        git::{ObjectId, Range},
+    },
+};
+
+/// The line by which a program finds its own comment again.
+const MARK: &str = "<!-- hum review -->";
+
+/// What a branch begins from where nobody says so, the first that is there.
+const BASES: [&str; 5] = [
+    "origin/HEAD",
+    "origin/main",
+    "origin/master",
+    "main",
+    "master",
+];
+
+/// Say what a branch changes in the plan: dates and what they touch, risks, decisions, who must look
+///
+/// The plan as it is here, or staged, or at a commit, is compared with the plan where the branch left BASE: which dates move
+/// and who loses time by it, what becomes critical, what the facts say of health, which risks and decisions are opened or
+/// closed, who has to look, and whose next update changes. Findings that were there before are counted and not shown. The
+/// exit code is 1 where the change introduces an error.
+///
+/// Markdown is made for a comment on a pull request: short enough for the host, with a mark by which it is found again.
+/// --pending looks at all branches that are not in BASE: what each does, what they do together, and where two of them say
+/// different things of one date, or merge cleanly into a plan that cannot work; such an error makes the exit code 1.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReviewArgs {
+    /// The branch, tag, commit or day to compare with; origin/HEAD, main or master when left out
+    #[arg(add = complete::revisions())]
+    base: Option<String>,
+    /// Review the program at a commit, tag, branch or day instead of the worktree
+    #[arg(long, value_name = "REV|DATE", add = complete::revisions())]
+    at: Option<String>,
+    /// Review what is staged, not the worktree
+    #[arg(long, conflicts_with = "at")]
+    staged: bool,
+    /// Look at all branches that are not in BASE, and at what they do together
+    #[arg(long, conflicts_with_all = ["at", "staged"])]
+    pending: bool,
+    /// text, markdown, html, slack or json; for findings alone sarif, github, gitlab or rdjson
+    #[arg(long, default_value = "text", value_name = "FORMAT", add = complete::review_formats())]
+    format: String,
+}
+
+impl ReviewArgs {
+    pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
+        let is_report = render::find(&self.format).is_some_and(|format| !format.is_table);
+        let findings = formats::find(&self.format).filter(|_| !is_report);
+        if !is_report && findings.is_none() {
+            let reports = render::FORMATS.iter().filter(|format| !format.is_table);
+            let findings = formats::FORMATS.iter().map(|format| format.name);
+            let known: Vec<&str> = reports.map(|format| format.name).chain(findings).collect();
+            return Err(unknown("format", &self.format, known.iter().copied()));
+        }
+        let store = context.store()?;
+        let base = self.base(&store)?;
+        if self.pending {
+            return pending::run(context, &store, &base, &self.format);
+        }
+        let moment = match &self.at {
+            Some(at) => range::moment(&store, at)?,
+            None if self.staged => Moment::Index,
+            None => store.now()?,
+        };
+        let today = context.today(&store, self.at.as_ref().map(|_| moment))?;
+        let config = store.config(moment)?;
+        let program = store.program_with_overlays(&config, moment, Laying::Apart)?;
+        let since = Since::read(context, &store, &config, (&base, false), (moment, &program))?;
+        let (found, told) = since::judge(&program, today, &Overrides::new(), Some(&since));
+        let shared = store.program(&config, moment)?;
+        let before = store.program(&config, since.from)?;
+        let past = history::past(&store, &config, since.from)?;
+        let authors = authors(&store, since.from, moment)?;
+        let commit = told.as_ref().and_then(|told| told.commit.clone());
+        let changes = since.revisions.first().map(|revision| &*revision.changes);
+        let links = links::at(&store, &config, &[moment, since.from]);
+        with_side((&before, &past, today), |before| {
+            with_side((&shared, &since.past, today), |after| {
+                let asked = Asked {
+                    before,
+                    after,
+                    changes: changes.unwrap_or_default(),
+                    authors: &authors,
+                    findings: &found,
+                    older: told.as_ref().map_or(0, |told| told.older),
+                    base: (&base, commit.as_deref()),
+                    address: links.as_ref().map_or(0, Links::length),
+                    today,
+                };
+                let review = Review::new(&asked);
+                match findings {
+                    Some(format) => print(context, &store, format, &found, &program)?,
+                    None => print_review(context, &review, &self.format, links)?,
+                }
+                Ok(match review.has_errors() {
+                    true => Outcome::Findings,
+                    false => Outcome::Clean,
+                })
+            })
+        })
+    }
+
+    /// Returns what to compare with.
+    fn base(&self, store: &Store) -> Result<String, CliError> {
+        let repository = store.repository()?;
+        if let Some(base) = &self.base {
+            range::moment(store, base)?;
+            return Ok(base.clone());
+        }
+        let is_there = |name: &&&str| matches!(repository.moment(name), Ok(Moment::Commit(_)));
+        BASES
+            .iter()
+            .find(is_there)
+            .map(|name| (*name).to_owned())
+            .ok_or_else(|| {
+                let message = "there is no branch main or master to compare with";
+                CliError::usage(message, "say which: hum review BASE")
+            })
+    }
+}
+
+fn print_review(
+    context: &Context,
+    review: &Review<'_>,
+    format: &str,
+    links: Option<Links>,
+) -> Result<(), CliError> {
+    if format == "markdown" {
+        context.print(&format!("{MARK}\n"))?;
+    }
+    context.print_linked(review.report(), format, links)
+}
+
+fn print_pending(
+    context: &Context,
+    pending: &Pending<'_>,
+    format: &str,
+) -> Result<Outcome, CliError> {
+    if format == "markdown" {
+        context.print(&format!("{MARK}\n"))?;
+    }
+    context.print_report(&pending.report(), format)?;
+    Ok(match pending.has_errors() {
+        true => Outcome::Findings,
+        false => Outcome::Clean,
+    })
+}
+
+/// Prints findings alone, with paths from the top of the repository where the format wants them.
+fn print(
+    context: &Context,
+    store: &Store,
+    format: &formats::FindingFormat,
+    findings: &[Finding],
+    program: &Program,
+) -> Result<(), CliError> {
+    let (mut findings, mut sources) = (findings.to_vec(), program.sources());
+    let (records, files) = (program.records.len(), sources.len());
+    if format.from_the_top {
+        let repository = store.repository()?;
+        (findings, sources) =
+            check::moved(findings, sources, &|path| repository.from_the_top(path));
+    }
+    let report = formats::FindingReport {
+        findings: &findings,
+        sources: &sources,
+        records,
+        files,
+        since: None,
+    };
+    let mut text = String::new();
+    // Writing into a string cannot fail.
+    let _ = (format.render)(&report, &context.style, &mut text);
+    context.print(&text)
+}
+
+/// Works out how a program stands, and hands it over.
+fn with_side<T>(
+    (program, past, today): (&Program, &Past, Date),
+    then: impl FnOnce(Side<'_>) -> T,
+) -> T {
+    let schedule = schedule::schedule(program, today);
+    let floats = schedule.floats();
+    let verdicts = health::verdicts(&Scene {
+        program,
+        today,
+        past,
+        floats: &floats,
+    });
+    then(Side {
+        program,
+        schedule: &schedule,
+        verdicts: &verdicts,
+    })
+}
+
+/// Returns who wrote the commits of a branch, and who works here where something is not committed.
+fn authors(store: &Store, from: Moment, to: Moment) -> Result<Vec<Identity>, CliError> {
+    let repository = store.repository()?;
+    let id = |moment: Moment| -> Option<ObjectId> {
+        match moment {
+            Moment::Commit(id) => Some(id),
+            _ => None,
+        }
+    };
+    let head = match to {
+        Moment::Worktree | Moment::Index => repository.head()?,
+        moment => moment,
+    };
+    let mut authors = Vec::new();
+    if let Some(to) = id(head) {
+        let range = Range { from: id(from), to };
+        let ids = repository.all_commits(&range)?;
+        let ids: Vec<ObjectId> = ids.iter().map(|link| link.id).collect();
+        authors.extend(
+            repository
+                .describe(&ids)?
+                .into_iter()
+                .map(|commit| Identity {
+                    name: commit.author,
+                    email: commit.email,
+                }),
+        );
+    }
+    if head != to {
+        authors.extend(repository.user_email().map(|email| Identity {
+            name: String::new(),
+            email,
+        }));
+    }
+    authors.sort();
+    authors.dedup();
+    Ok(authors)
+}
