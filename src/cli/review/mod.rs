@@ -102,6 +102,7 @@ impl ReviewArgs {
         let authors = authors(&store, since.from, moment)?;
         let commit = told.as_ref().and_then(|told| told.commit.clone());
         let changes = since.revisions.first().map(|revision| &*revision.changes);
+        let links = links::at(&store, &config, &[moment, since.from]);
         with_side((&before, &past, today), |before| {
             with_side((&shared, &since.past, today), |after| {
                 let asked = Asked {
@@ -112,6 +113,7 @@ impl ReviewArgs {
                     findings: &found,
                     older: told.as_ref().map_or(0, |told| told.older),
                     base: (&base, commit.as_deref()),
+                    address: links.as_ref().map_or(0, Links::length),
                     today,
                 };
                 let review = Review::new(&asked);

@@ -48,6 +48,8 @@ pub struct Asked<'a> {
     pub older: usize,
     /// What the person called the base, and its commit.
     pub base: (&'a str, Option<&'a str>),
+    /// How many characters the address of a file has before its path.
+    pub address: usize,
     /// Today.
     pub today: Date,
 }
@@ -91,7 +93,8 @@ impl<'a> Review<'a> {
         let mut last = Document::default();
         documents
             .find(|document| {
-                let fits = document.characters() <= LONGEST;
+                let addresses = document.links() * self.asked.address;
+                let fits = document.characters() + addresses <= LONGEST;
                 if !fits {
                     last = document.clone();
                 }
