@@ -120,15 +120,6 @@ impl Inline {
         }
     }
 
-    /// Returns about how many characters it takes in Markdown, every sign escaped.
-    fn characters(&self) -> usize {
-        let plain = self.plain().len() * 2;
-        match self {
-            Self::Link { target, .. } => plain + target.len() * 3 + 4,
-            _ => plain + 4,
-        }
-    }
-
     /// Returns the words alone, without marks, for widths, word counts and formats that know no marks.
     pub fn plain(&self) -> &str {
         match self {
@@ -177,13 +168,6 @@ impl Item {
         self.children
             .iter_mut()
             .for_each(|child| child.each(change));
-    }
-
-    fn characters(&self) -> usize {
-        let own: usize = self.text.iter().map(Inline::characters).sum();
-        // A mark, an indentation and the end of the line.
-        let children = self.children.iter().map(|child| child.characters() + 2);
-        own + 4 + children.sum::<usize>()
     }
 
     fn words(&self) -> usize {
@@ -236,17 +220,6 @@ impl Document {
     /// Returns how many words a reader has to read.
     pub fn words(&self) -> usize {
         self.blocks.iter().map(Block::words).sum()
-    }
-
-    /// Returns about how many characters it takes in Markdown: those of its words and of where its links lead.
-    pub fn characters(&self) -> usize {
-        let of = |inlines: &[Inline]| -> usize { inlines.iter().map(Inline::characters).sum() };
-        let blocks = self.blocks.iter().map(|block| match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => of(text) + 8,
-            Block::List(items) => items.iter().map(Item::characters).sum(),
-            Block::Table { rows, .. } => rows.iter().flatten().map(|cell| of(cell) + 4).sum(),
-        });
-        blocks.sum()
     }
 
     /// Hands over every line of inlines, in reading order.
