@@ -1,7 +1,6 @@
 //! Layer 3: rules. One file a rule; each says what it found and nothing else. Levels are decided here, in one place.
 
 mod exception;
-mod link;
 mod novelty;
 mod revised;
 pub mod rules;

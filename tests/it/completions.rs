@@ -121,7 +121,7 @@ fn every_table_of_words_is_offered() {
     let offered = |words: &[&str]| answer("bash", words).replace('\n', " ");
     insta::assert_snapshot!(offered(&["hum", "explain", "unt"]), @"untreated-risk");
     insta::assert_snapshot!(offered(&["hum", "explain", "wh"]), @"where");
-    insta::assert_snapshot!(offered(&["hum", "check", "--format", ""]), @"github json sarif text");
+    insta::assert_snapshot!(offered(&["hum", "check", "--format", ""]), @"github gitlab json rdjson sarif text");
     insta::assert_snapshot!(offered(&["hum", "changelog", "--format=m"]), @"--format=markdown");
     insta::assert_snapshot!(offered(&["hum", "update", "e"]), @"exec exec-short");
     insta::assert_snapshot!(offered(&["hum", "schema", "w"]), @"workstream");

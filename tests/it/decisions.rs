@@ -264,7 +264,7 @@ fn a_condition_may_name_facts() {
     error: column 1: decisions have no field `probability`
       | probability > 1
       | ^^^^^^^^^^^
-      hint: write one of: added, affects, allow, approver, baseline, category, changed, class, contributors, date, decide_by, decided, decision_debt, decision_latency, driver, exposure, flips, health_since, id, informed, kind, links, moves, owner, path, refers_to, reversible, reviewed, revisit, score, silent_moves, since, slip, stale, staleness, status, supersedes, tags, team, text, title, touched, velocity, visibility
+      hint: write one of: added, affects, allow, approver, band, baseline, category, changed, class, contributors, date, decide_by, decided, decision_debt, decision_latency, driver, exposure, flips, health_since, id, informed, kind, links, moves, owner, path, proximity, refers_to, residual_exposure, reversible, reviewed, revisit, score, silent_moves, since, slack, slip, stale, staleness, status, supersedes, tags, team, text, title, touched, velocity, visibility
     ");
 }
 

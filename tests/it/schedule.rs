@@ -222,7 +222,9 @@ fn what_has_no_place_in_time_is_named() {
 
     No date, no estimate and nothing before it: DEL-3
 
-    Waits for itself, or for something that does: DEL-1, DEL-2, WS-1
+    Waits for itself: DEL-1 → DEL-2 → DEL-1. Remove one of these.
+
+    Waits for something that does: WS-1
     ");
     insta::assert_snapshot!(schedule(&World::program(), &[]), @"
     exit: 0

@@ -1,14 +1,14 @@
 //! Dates and orders that cannot come true.
 
 use crate::{
-    check::{Context, Findings, Rule, link},
+    check::{Context, Findings, Rule},
     facts::plan,
     model::{
         date::When,
         finding::{Level, Place},
         kind::{Class, Field},
         record::{FieldValue, Record},
-        reference::Edge,
+        reference::{self, Edge},
         role::Role,
         status::Category,
     },
@@ -96,7 +96,8 @@ fn cycles(context: &Context<'_>, edges: &[Edge<'_>], findings: &mut Findings) {
         .filter(|edge| field_of(edge).is_some_and(is_acyclic))
         .cloned()
         .collect();
-    for cycle in link::cycles(&edges) {
+    let pairs = edges.iter().map(|edge| (&*edge.from.id, &*edge.to.id));
+    for cycle in reference::cycles(pairs) {
         let (first, second) = (cycle[0], cycle.get(1).copied().unwrap_or(cycle[0]));
         let closing = edges
             .iter()
@@ -108,7 +109,7 @@ fn cycles(context: &Context<'_>, edges: &[Edge<'_>], findings: &mut Findings) {
                 edge.from,
                 path,
                 edge.reference.span,
-                &around(&cycle),
+                &reference::around(&cycle),
                 findings,
             );
         }
@@ -118,23 +119,12 @@ fn cycles(context: &Context<'_>, edges: &[Edge<'_>], findings: &mut Findings) {
         for field in record.kind.fields.iter().filter(|field| field.acyclic) {
             for value in record.values_of(field) {
                 if *value.text == *record.id {
-                    let around = around(&[&*record.id]);
+                    let around = reference::around(&[&*record.id]);
                     tell_cycle(record, value.path, value.span, &around, findings);
                 }
             }
         }
     }
-}
-
-/// Returns the way around a cycle; the middle of a long one is left out.
-fn around(cycle: &[&str]) -> String {
-    const SHOWN: usize = 8;
-    let mut steps: Vec<String> = cycle.iter().map(|id| (*id).to_owned()).collect();
-    if let Some(more) = steps.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        steps.splice(SHOWN / 2..SHOWN / 2 + more, [format!("{more} more")]);
-    }
-    steps.extend(cycle.first().map(|id| (*id).to_owned()));
-    steps.join(" → ")
 }
 
 fn tell_cycle(record: &Record, path: &str, span: Span, around: &str, findings: &mut Findings) {

@@ -28,7 +28,8 @@ whose owner is the provider.
 
 ## Why it matters
 A request is not a promise, and a promise to oneself is none either. Two weeks before something is needed there is still time
-to ask, to go without it, or to move.
+to ask, to go without it, or to move. It is a warning and no error, so that nobody is kept from writing down a dependency that
+is found late.
 
 ## Example
 `workstreams/WS-1-platform.md`

@@ -200,6 +200,12 @@ impl<'a> Built<'a> {
                 Some(times) => schedule.items.extend(self.item(program, today, at, times)),
             }
         }
+        let waits = self
+            .links
+            .iter()
+            .filter(|link| times[link.from].is_none() && times[link.to].is_none());
+        let ids = |at: usize| -> &'a str { &self.records[at].id };
+        schedule.cycles = reference::cycles(waits.map(|link| (ids(link.to), ids(link.from))));
         let items = &mut schedule.items;
         items.sort_by(|a, b| a.start.cmp(&b.start).then_with(|| a.finish.cmp(&b.finish)));
         schedule

@@ -39,7 +39,9 @@ pub struct Item<'a> {
 pub struct Schedule<'a> {
     /// Everything that has a place in time: by start, finish, then the order of the program.
     pub items: Vec<Item<'a>>,
-    /// Work that waits for itself, or for something that does.
+    /// Work that waits for itself, as the ids on the way around, each cycle once.
+    pub cycles: Vec<Vec<&'a str>>,
+    /// Work that waits for such work, or is such work.
     pub circular: Vec<&'a Record>,
     /// Unfinished work without a date and an estimate that nothing places in time.
     pub undated: Vec<&'a Record>,

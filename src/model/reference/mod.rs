@@ -1,10 +1,12 @@
 //! References between records: by id, by path, by handle; in fields and in bodies.
 
+mod cycle;
 mod edge;
 mod field;
 mod prose;
 mod resolve;
 
+pub use cycle::{around, cycles};
 pub(super) use edge::Joint;
 pub use edge::{Edge, edges};
 pub use resolve::{Target, linked_paths, path, resolve};

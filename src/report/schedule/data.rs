@@ -24,6 +24,7 @@ pub(super) fn data(plan: &Plan<'_>) -> Value {
         "chain": chain.iter().map(|item| &*item.record.id).collect::<Vec<_>>(),
         "work": plan.items.iter().map(|item| work(plan, item)).collect::<Vec<_>>(),
         "undated": ids(&schedule.undated),
+        "cycles": schedule.cycles,
         "circular": ids(&schedule.circular),
     })
 }

@@ -2,10 +2,17 @@
 
 mod data;
 
+use std::collections::BTreeSet;
+
 use super::{Block, Document, Inline, Report, Tone, distance};
 use crate::{
     facts::schedule::{Item, Schedule},
-    model::{program::Program, record::Person, record::Record, role::Role},
+    model::{
+        program::Program,
+        record::{Person, Record},
+        reference,
+        role::Role,
+    },
 };
 
 /// The schedule, and which of it is shown.
@@ -42,20 +49,25 @@ impl<'a> Plan<'a> {
         } else {
             document.blocks.push(self.table());
         }
-        let unplaced = [
-            (
-                &self.schedule.undated,
-                "No date, no estimate and nothing before it",
-            ),
-            (
-                &self.schedule.circular,
-                "Waits for itself, or for something that does",
-            ),
-        ];
-        for (records, why) in unplaced {
-            if !records.is_empty() {
-                document.paragraph(unscheduled(records, why));
-            }
+        let schedule = self.schedule;
+        if !schedule.undated.is_empty() {
+            let why = "No date, no estimate and nothing before it";
+            document.paragraph(unscheduled(&schedule.undated, why));
+        }
+        for cycle in &schedule.cycles {
+            let around = reference::around(cycle);
+            document.paragraph(vec![
+                Inline::strong("Waits for itself: "),
+                Inline::text(format!("{around}. Remove one of these.")),
+            ]);
+        }
+        let on_the_way: BTreeSet<&str> = schedule.cycles.iter().flatten().copied().collect();
+        let behind = schedule.circular.iter().copied();
+        let behind: Vec<&Record> = behind
+            .filter(|record| !on_the_way.contains(&*record.id))
+            .collect();
+        if !behind.is_empty() {
+            document.paragraph(unscheduled(&behind, "Waits for something that does"));
         }
         document
     }

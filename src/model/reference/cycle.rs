@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::reference::Edge;
-
-/// Returns the first cycle through each record, as ids in order, each cycle once.
-pub(super) fn cycles<'a>(edges: &[Edge<'a>]) -> Vec<Vec<&'a str>> {
+/// Returns the first cycle through each record, as ids in order, each cycle once: `[DEL-1, DEL-2]` where DEL-1 leads to DEL-2
+/// and that back to DEL-1.
+pub fn cycles<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Vec<&'a str>> {
     let mut next: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for edge in edges {
-        next.entry(&edge.from.id).or_default().push(&edge.to.id);
+    for (from, to) in pairs {
+        next.entry(from).or_default().push(to);
     }
     let mut search = Search {
         next: &next,
@@ -63,4 +62,15 @@ impl<'a> Search<'a, '_> {
             }
         }
     }
+}
+
+/// Returns the way around a cycle, "DEL-1 → DEL-2 → DEL-1"; the middle of a long one is left out.
+pub fn around(cycle: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let mut steps: Vec<String> = cycle.iter().map(|id| (*id).to_owned()).collect();
+    if let Some(more) = steps.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        steps.splice(SHOWN / 2..SHOWN / 2 + more, [format!("{more} more")]);
+    }
+    steps.extend(cycle.first().map(|id| (*id).to_owned()));
+    steps.join(" \u{2192} ")
 }
