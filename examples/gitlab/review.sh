@@ -11,7 +11,9 @@
 # Exit codes: 0 sound, 1 the merge request introduces errors, 2 the review could not be done.
 set -euo pipefail
 
+# The review names its base: a short id is easier to read.
 base="${CI_MERGE_REQUEST_DIFF_BASE_SHA:?this is no merge request}"
+base="${base:0:12}"
 folder="${HUM_FOLDER:-.}"
 mark='<!-- hum review -->'
 

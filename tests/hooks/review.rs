@@ -78,6 +78,7 @@ fn branch() -> (Scratch, String) {
     scratch.git(&["commit", "-qm", "Plan the load test"]);
     scratch.git(&["remote", "add", "origin", "git@github.com:acme/atlas.git"]);
     let base = scratch.head();
+    scratch.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
     scratch.git(&["switch", "-qc", "later"]);
     let why = "\nThe staging desk needs a week more.\n";
     scratch.put(DELIVERABLE, &format!("{}{why}", due("12")));
@@ -116,7 +117,7 @@ fn act(scratch: &mut Scratch, base: &str) -> (i32, String) {
         ("github.action_path".into(), sources.clone()),
         ("github.token".into(), "token".into()),
         ("github.event.pull_request.number".into(), "7".into()),
-        ("github.event.pull_request.base.sha".into(), base.into()),
+        ("github.base_ref".into(), base.into()),
     ]);
     let inputs = action["inputs"].as_object().expect("a map");
     for (name, input) in inputs {
@@ -160,12 +161,12 @@ fn a_pull_request_has_one_comment_that_is_kept_up_to_date() {
     if !has(&["git", "bash", "jq"]) {
         return;
     }
-    let (mut scratch, base) = branch();
+    let (mut scratch, _) = branch();
     scratch.program("gh", GH);
     // Somebody else writes the mark.
     let stranger = r#"[{"id": 1, "body": "<!-- hum review --> mine", "user": {"login": "eve"}}]"#;
     scratch.put("home/comments.json", stranger);
-    assert_eq!(act(&mut scratch, &base), (0, String::new()));
+    assert_eq!(act(&mut scratch, "main"), (0, String::new()));
     let list = "GET repos/acme/atlas/issues/7/comments?per_page=100\n";
     let calls = format!("{list}POST repos/acme/atlas/issues/7/comments\n");
     assert_eq!(scratch.read("home/calls"), calls);
@@ -174,7 +175,7 @@ fn a_pull_request_has_one_comment_that_is_kept_up_to_date() {
     let head = scratch.head();
     insta::assert_snapshot!(written[1].replace(&head, "HEAD"), @"
     <!-- hum review -->
-    ## Atlas: review of the plan against 83640bd43eeccee63db9c8582b3519b6b7bb5183
+    ## Atlas: review of the plan against origin/main
 
     - 1 record changes.
     - **The program can be finished** ■ **5 workdays later**: 2026-06-05 → 2026-06-12, target 2026-12-18.
@@ -192,7 +193,7 @@ fn a_pull_request_has_one_comment_that_is_kept_up_to_date() {
     // The next push has an error.
     scratch.stage(BAD);
     scratch.git(&["commit", "-qm", "Break a record"]);
-    let (code, text) = act(&mut scratch, &base);
+    let (code, text) = act(&mut scratch, "main");
     assert_eq!(code, 1, "{text}");
     insta::assert_snapshot!(text, @"::error file=people/maria.md,line=5,col=7,endLine=5,endColumn=7,title=unreadable-file::this is not YAML: unclosed bracket '['%0Anote: What is in this file is missing from every report.%0Ahelp: check the indentation and quotes of this line and the one before it");
     let calls = format!("{calls}{list}PATCH repos/acme/atlas/issues/comments/101\n");
@@ -213,10 +214,10 @@ fn without_the_right_to_comment_the_review_is_in_the_summary() {
     if !has(&["git", "bash", "jq"]) {
         return;
     }
-    let (mut scratch, base) = branch();
+    let (mut scratch, _) = branch();
     scratch.program("gh", GH);
     scratch.environment.push(("FORK".into(), "1".into()));
-    let (code, text) = act(&mut scratch, &base);
+    let (code, text) = act(&mut scratch, "main");
     let notice = "::notice::the review stands in the summary of this job: gh: Resource not accessible by integration (HTTP 403)\n";
     assert_eq!((code, text.as_str()), (0, notice));
     assert!(
@@ -225,8 +226,8 @@ fn without_the_right_to_comment_the_review_is_in_the_summary() {
             .starts_with("<!-- hum review -->\n")
     );
     // A base that is not there.
-    let (code, text) = act(&mut scratch, "0000000000000000000000000000000000000001");
-    let told = "::error::the review could not be done\nerror: `0000000000000000000000000000000000000001` is no revision or date here: nothing has this name\n  hint: give a commit, tag, branch, or a day written YYYY-MM-DD\n";
+    let (code, text) = act(&mut scratch, "gone");
+    let told = "::error::the review could not be done\nerror: `origin/gone` is no revision or date here: nothing has this name\n  hint: give a commit, tag, branch, or a day written YYYY-MM-DD\n";
     assert_eq!((code, text.as_str()), (2, told));
 }
 
