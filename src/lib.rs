@@ -17,7 +17,8 @@
 //! files below the `include:` patterns of its kinds, and the git repository around it. Files that it writes: those of a
 //! fresh program, by `hum init` and `hum demo`; records, by `new`, `set`, `mv`, `fmt`, and `update` where something is sent;
 //! the part between two marks, by `hum status --write`; settings of editors and schemas below `.humdrum/`, by `hum schema
-//! --install`; man pages, by `hum man --out`; the pre-commit hook of the repository, by `hum hook`. Nothing else writes.
+//! --install`; man pages, by `hum man --out`; the pre-commit hook of the repository,
+//! by `hum hook`. Nothing else writes.
 
 pub mod author;
 pub mod check;

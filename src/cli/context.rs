@@ -165,12 +165,7 @@ impl Context {
         format: &str,
         links: Option<Links>,
     ) -> Result<(), CliError> {
-        match (links, render::find(format)) {
-            (Some(links), Some(found)) => {
-                self.print_report(&report.linked(links, found.links), format)
-            }
-            _ => self.print_report(&report, format),
-        }
+        self.print(&self.rendered(report, format, links)?)
     }
 
     /// Writes a report in a format.
@@ -178,6 +173,26 @@ impl Context {
     /// # Errors
     /// There is no such format, or the output is closed.
     pub fn print_report(&self, report: &Report, format: &str) -> Result<(), CliError> {
+        self.print(&self.text(report, format)?)
+    }
+
+    /// Returns a report in a format, with links to where its records can be read.
+    ///
+    /// # Errors
+    /// There is no such format.
+    pub fn rendered(
+        &self,
+        report: Report<'_>,
+        format: &str,
+        links: Option<Links>,
+    ) -> Result<String, CliError> {
+        match (links, render::find(format)) {
+            (Some(links), Some(found)) => self.text(&report.linked(links, found.links), format),
+            _ => self.text(&report, format),
+        }
+    }
+
+    fn text(&self, report: &Report, format: &str) -> Result<String, CliError> {
         let found = render::find(format).ok_or_else(|| {
             unknown(
                 "format",
@@ -203,7 +218,7 @@ impl Context {
         let mut text = String::new();
         // Writing into a string cannot fail.
         let _ = (found.render)(report, &self.style, &mut text);
-        self.print(&text)
+        Ok(text)
     }
 }
 

@@ -57,9 +57,10 @@ impl Since {
         };
         let before = store.program(config, from)?;
         // What an overlay holds has no history: it is neither new nor gone.
-        let shared = match config.overlays.is_empty() {
-            true => None,
-            false => Some(store.program(config, to)?),
+        let has_overlays = after.written().any(|record| record.is_private());
+        let shared = match has_overlays {
+            false => None,
+            true => Some(store.program(config, to)?),
         };
         let span = history::Span {
             from,
@@ -81,7 +82,7 @@ impl Since {
             },
             before: match shared {
                 None => before,
-                Some(_) => store.program_with_overlays(config, from, Laying::Apart)?,
+                Some(_) => store.program_beside_overlays(config, from, Laying::Apart)?,
             },
             revisions,
             past,

@@ -120,15 +120,6 @@ impl Inline {
         }
     }
 
-    /// Returns about how many characters it takes in Markdown, every sign escaped.
-    fn characters(&self) -> usize {
-        let plain = self.plain().len() * 2;
-        match self {
-            Self::Link { target, .. } => plain + target.len() * 3 + 4,
-            _ => plain + 4,
-        }
-    }
-
     /// Returns the words alone, without marks, for widths, word counts and formats that know no marks.
     pub fn plain(&self) -> &str {
         match self {
@@ -179,13 +170,6 @@ impl Item {
             .for_each(|child| child.each(change));
     }
 
-    fn characters(&self) -> usize {
-        let own: usize = self.text.iter().map(Inline::characters).sum();
-        // A mark, an indentation and the end of the line.
-        let children = self.children.iter().map(|child| child.characters() + 2);
-        own + 4 + children.sum::<usize>()
-    }
-
     fn words(&self) -> usize {
         words(&self.text) + self.children.iter().map(Self::words).sum::<usize>()
     }
@@ -216,17 +200,6 @@ impl Document {
         })
     }
 
-    /// Hands over every line of inlines, in reading order.
-    pub(super) fn each_line(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
-        for block in &mut self.blocks {
-            match block {
-                Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
-                Block::List(items) => items.iter_mut().for_each(|item| item.each(change)),
-                Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut *change),
-            }
-        }
-    }
-
     /// Returns the document as it stands in a folder so many levels below the program's: links lead there from that folder.
     #[must_use]
     pub fn in_folder(&self, depth: usize) -> Self {
@@ -249,24 +222,15 @@ impl Document {
         self.blocks.iter().map(Block::words).sum()
     }
 
-    /// Returns about how many characters it takes in Markdown: those of its words and of where its links lead.
-    pub fn characters(&self) -> usize {
-        let of = |inlines: &[Inline]| -> usize { inlines.iter().map(Inline::characters).sum() };
-        let blocks = self.blocks.iter().map(|block| match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => of(text) + 8,
-            Block::List(items) => items.iter().map(Item::characters).sum(),
-            Block::Table { rows, .. } => rows.iter().flatten().map(|cell| of(cell) + 4).sum(),
-        });
-        blocks.sum()
-    }
-
-    /// Returns how many links it has.
-    pub fn links(&self) -> usize {
-        let is_link = |inline: &&Inline| matches!(inline, Inline::Link { .. });
-        let mut links = 0;
-        self.clone()
-            .each_line(&mut |line| links += line.iter().filter(is_link).count());
-        links
+    /// Hands over every line of inlines, in reading order.
+    pub(super) fn each_line(&mut self, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading { text, .. } | Block::Paragraph(text) => change(text),
+                Block::List(items) => items.iter_mut().for_each(|item| item.each(change)),
+                Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut *change),
+            }
+        }
     }
 
     /// Appends a heading of plain text.

@@ -45,11 +45,6 @@ impl Links {
         }
     }
 
-    /// Returns how many characters an address has before the path of a file.
-    pub fn length(&self) -> usize {
-        self.host.file(&self.commit, &self.folder).len() + 1
-    }
-
     /// Returns the address of what a link of the program leads to. Links that are no paths stay; nothing where the path
     /// leads nowhere.
     fn address(&self, target: &str) -> Option<String> {

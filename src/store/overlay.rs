@@ -17,10 +17,24 @@ impl Store {
         moment: Moment,
         laying: Laying,
     ) -> Result<Program> {
-        let shared = self.snapshot(moment)?;
         if config.overlays.is_empty() || !matches!(moment, Moment::Worktree | Moment::Index) {
             return self.program(config, moment);
         }
+        self.program_beside_overlays(config, moment, laying)
+    }
+
+    /// Reads the program of any moment beside its overlays as they are now, since these have no past: for whoever compares
+    /// two moments, so that what an overlay holds is neither new nor gone.
+    ///
+    /// # Errors
+    /// A folder or an object could not be read.
+    pub fn program_beside_overlays(
+        &self,
+        config: &Arc<Config>,
+        moment: Moment,
+        laying: Laying,
+    ) -> Result<Program> {
+        let shared = self.snapshot(moment)?;
         let folders = config
             .overlays
             .iter()

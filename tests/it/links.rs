@@ -248,7 +248,7 @@ fn an_update_in_plain_text_lists_the_addresses() {
     repository.configure(&origin("git@github.com:acme/atlas.git"));
     let arguments = ["update", "contributors", "--since", "2026-05-10"];
     insta::assert_snapshot!(told(&world, [before, after], &arguments), @"
-    Atlas: for contributors, 2026-05-20
+    Atlas: for contributors, 2026-06-01
     ═══════════════════════════════════
 
     On you in the next 14 days

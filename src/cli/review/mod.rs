@@ -2,6 +2,8 @@
 
 mod pending;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{
@@ -12,17 +14,18 @@ use super::{
 };
 use crate::{
     check::Overrides,
+    diff,
     facts::{
         effect::Side,
         health::{self, Scene},
         schedule,
     },
     history,
-    model::{finding::Finding, overlay::Laying, past::Past, program::Program, revision::Identity},
+    model::{config::Config, finding::Finding, past::Past, program::Program, revision::Identity},
     render::{self, finding as formats},
     report::{
         Links,
-        review::{Asked, Pending, Review},
+        review::{Asked, Limits, Pending, Review},
     },
     store::{
         Moment, Store,
@@ -32,6 +35,9 @@ use crate::{
 
 /// The line by which a program finds its own comment again.
 const MARK: &str = "<!-- hum review -->";
+
+/// Code hosts take comments up to 65,536 characters.
+const LONGEST: usize = 65_000;
 
 /// What a branch begins from where nobody says so, the first that is there.
 const BASES: [&str; 5] = [
@@ -86,18 +92,18 @@ impl ReviewArgs {
         };
         let today = context.today(&store, self.at.as_ref().map(|_| moment))?;
         let config = store.config(moment)?;
-        let program = store.program_with_overlays(&config, moment, Laying::Apart)?;
+        // A review is shown to others: what an overlay holds has no place in it.
+        let program = store.program(&config, moment)?;
         let since = Since::read(context, &store, &config, (&base, false), (moment, &program))?;
         let (found, told) = since::judge(&program, today, &Overrides::new(), Some(&since));
-        let shared = store.program(&config, moment)?;
-        let before = store.program(&config, since.from)?;
+        let before = before(&store, &config, since.from)?;
         let past = history::past(&store, &config, since.from)?;
-        let authors = authors(&store, since.from, moment)?;
+        let landed = landed(&store, &config, moment, &program)?;
+        let authors = authors(&store, since.from, moment, landed)?;
         let commit = told.as_ref().and_then(|told| told.commit.clone());
         let changes = since.revisions.first().map(|revision| &*revision.changes);
-        let links = links::at(&store, &config, &[moment, since.from]);
         with_side((&before, &past, today), |before| {
-            with_side((&shared, &since.past, today), |after| {
+            with_side((&program, &since.past, today), |after| {
                 let asked = Asked {
                     before,
                     after,
@@ -106,13 +112,16 @@ impl ReviewArgs {
                     findings: &found,
                     older: told.as_ref().map_or(0, |told| told.older),
                     base: (&base, commit.as_deref()),
-                    address: links.as_ref().map_or(0, Links::length),
                     today,
                 };
                 let review = Review::new(&asked);
                 match findings {
                     Some(format) => print(context, &store, format, &found, &program)?,
-                    None => print_review(context, &review, &self.format, links)?,
+                    None => {
+                        let moments = [landed.unwrap_or(moment), since.from];
+                        let links = || links::at(&store, &config, &moments);
+                        print_review(context, &review, &self.format, &links)?;
+                    }
                 }
                 Ok(match review.has_errors() {
                     true => Outcome::Findings,
@@ -154,16 +163,24 @@ impl ReviewArgs {
     }
 }
 
+/// Prints a review; for a comment no more of it than a code host takes.
 fn print_review(
     context: &Context,
     review: &Review<'_>,
     format: &str,
-    links: Option<Links>,
+    links: &dyn Fn() -> Option<Links>,
 ) -> Result<(), CliError> {
-    if format == "markdown" {
-        context.print(&format!("{MARK}\n"))?;
+    if format != "markdown" {
+        return context.print_linked(review.report(Limits::ALL), format, links());
     }
-    context.print_linked(review.report(), format, links)
+    let mut text = String::new();
+    for limits in Limits::STEPS {
+        text = context.rendered(review.report(limits), format, links())?;
+        if text.chars().count() <= LONGEST {
+            break;
+        }
+    }
+    context.print(&format!("{MARK}\n{text}"))
 }
 
 fn print_pending(
@@ -229,8 +246,38 @@ fn with_side<T>(
     })
 }
 
-/// Returns who wrote the commits of a branch, and who works here where something is not committed.
-fn authors(store: &Store, from: Moment, to: Moment) -> Result<Vec<Identity>, CliError> {
+/// Returns the program where a branch began, with the settings that it had then: a holiday or a release that moves is a
+/// change too.
+fn before(store: &Store, config: &Arc<Config>, from: Moment) -> Result<Program, CliError> {
+    let own = store.config(from).unwrap_or_else(|_| config.clone());
+    Ok(store.program(&own, from)?)
+}
+
+/// Returns the commit that holds a program as it is: where nothing is changed and not committed, the newest one.
+fn landed(
+    store: &Store,
+    config: &Arc<Config>,
+    moment: Moment,
+    program: &Program,
+) -> Result<Option<Moment>, CliError> {
+    if matches!(moment, Moment::Commit(_)) {
+        return Ok(Some(moment));
+    }
+    let head = store.repository()?.head()?;
+    let committed = store.program(config, head)?;
+    Ok(diff::programs(&committed, program)
+        .is_empty()
+        .then_some(head))
+}
+
+/// Returns who wrote the commits of a branch, and who works here where something is not committed. Who only merged wrote
+/// nothing.
+fn authors(
+    store: &Store,
+    from: Moment,
+    to: Moment,
+    landed: Option<Moment>,
+) -> Result<Vec<Identity>, CliError> {
     let repository = store.repository()?;
     let id = |moment: Moment| -> Option<ObjectId> {
         match moment {
@@ -245,19 +292,16 @@ fn authors(store: &Store, from: Moment, to: Moment) -> Result<Vec<Identity>, Cli
     let mut authors = Vec::new();
     if let Some(to) = id(head) {
         let range = Range { from: id(from), to };
-        let ids = repository.all_commits(&range)?;
-        let ids: Vec<ObjectId> = ids.iter().map(|link| link.id).collect();
-        authors.extend(
-            repository
-                .describe(&ids)?
-                .into_iter()
-                .map(|commit| Identity {
-                    name: commit.author,
-                    email: commit.email,
-                }),
-        );
+        let commits = repository.all_commits(&range)?;
+        let own = commits.iter().filter(|link| link.parents.len() < 2);
+        let ids: Vec<ObjectId> = own.map(|link| link.id).collect();
+        let commits = repository.describe(&ids)?.into_iter();
+        authors.extend(commits.map(|commit| Identity {
+            name: commit.author,
+            email: commit.email,
+        }));
     }
-    if head != to {
+    if landed.is_none() {
         authors.extend(repository.user_email().map(|email| Identity {
             name: String::new(),
             email,

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, collections::BTreeSet, sync::Arc};
 
 use super::{CliError, Context, Wanted, kinds};
 use crate::{
-    cli::{context::kind, find, range},
+    cli::{context::kind, find, links, range},
     facts::interest,
     history,
     model::{
@@ -34,6 +34,8 @@ pub(super) struct Edition {
     veil: Veil,
     today: jiff::civil::Date,
     line: Option<String>,
+    /// Where it ends and where it begins: the files of its records are looked for there.
+    moments: [Moment; 2],
 }
 
 /// Where the words come from.
@@ -97,6 +99,7 @@ impl Edition {
             veil,
             today: wanted.today,
             line: wanted.line.clone(),
+            moments: [ends.to, ends.from],
         })
     }
 
@@ -153,9 +156,10 @@ impl Edition {
     pub(super) fn print(
         &self,
         context: &Context,
+        store: &Store,
         format: &str,
-        links: Option<Links>,
     ) -> Result<(), CliError> {
+        let links = links::at(store, &self.program.config, &self.moments).map(Links::sent);
         self.asked(self.line.as_deref(), |asked| match &self.form {
             Form::Builtin(update) => context.print_linked(update.report(asked), format, links),
             Form::Template(template) => {

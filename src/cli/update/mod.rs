@@ -82,7 +82,7 @@ impl UpdateArgs {
             };
             publishing.write(context)?;
         } else if self.context {
-            edition.print(context, "json", wanted.links(&store))?;
+            edition.print(context, &store, "json")?;
         } else {
             let format = match (&self.format, &wanted.record) {
                 (Some(format), _) => format.as_str(),
@@ -91,7 +91,7 @@ impl UpdateArgs {
                 }
                 (None, None) => edition.own_format(),
             };
-            edition.print(context, format, wanted.links(&store))?;
+            edition.print(context, &store, format)?;
         }
         Ok(Outcome::Clean)
     }

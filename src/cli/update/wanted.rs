@@ -6,14 +6,14 @@ use jiff::civil::Date;
 
 use super::{CliError, Context, UpdateArgs, edition::Edition, kinds};
 use crate::{
-    cli::{Outcome, context::unknown, links, range},
+    cli::{Outcome, context::unknown, range},
     facts::cursor,
     history::Ends,
     model::{
         audience::Audience, config::Config, kind::Class, program::Program, record::Record,
         role::Role,
     },
-    report::{Links, update::UPDATES},
+    report::update::UPDATES,
     store::{
         Moment, Store,
         git::{ObjectId, Range},
@@ -49,12 +49,6 @@ pub(super) struct Written {
 }
 
 impl Wanted {
-    /// Returns where its records can be read.
-    pub(super) fn links(&self, store: &Store) -> Option<Links> {
-        let links = links::at(store, &self.config, &[self.ends.to, self.ends.from])?;
-        Some(links.sent())
-    }
-
     /// Reads what is asked for.
     ///
     /// # Errors

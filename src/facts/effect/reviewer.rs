@@ -64,9 +64,13 @@ pub fn reviewers<'a>(
     let mut found: BTreeMap<String, Reviewer<'a>> = BTreeMap::new();
     let mut add = |people: Vec<Person>, record: &'a Record, because: Because| {
         for person in people {
-            let is_author = authors
-                .iter()
-                .any(|who| sign_off::is_one_of(program, who, std::slice::from_ref(&person)));
+            // A team has looked when all of it has.
+            let humans = ownership::humans(program, &person);
+            let is_author = humans.iter().all(|human| {
+                let human = std::slice::from_ref(human);
+                let mut authors = authors.iter();
+                authors.any(|who| sign_off::is_one_of(program, who, human))
+            });
             if is_author || !ownership::is_somebody(program, &person) {
                 continue;
             }

@@ -53,15 +53,12 @@ pub(super) fn headline(review: &Review<'_>) -> Vec<Vec<Inline>> {
         && old != new
     {
         lines.push(vec![
-            Inline::text(format!(
-                "By the facts the program is {} and was ",
-                new.words()
-            )),
+            Inline::text("By the facts the program is "),
             Inline::Status {
-                word: old.words().to_owned(),
-                tone: cells::tone(old),
+                word: new.words().to_owned(),
+                tone: cells::tone(new),
             },
-            Inline::text("."),
+            Inline::text(format!(", {} before.", old.words())),
         ]);
     }
     let (old, new) = (before.exposure(), after.exposure());

@@ -20,13 +20,39 @@ use crate::{
         kind::Class,
         revision::Identity,
     },
+    text::shell::word,
 };
 
-/// Code hosts take comments up to this many characters.
-const LONGEST: usize = 65_000;
+/// How much of a review is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Items of each section.
+    pub items: usize,
+    /// Lines below an item: what a date that moves touches, say.
+    pub below: usize,
+}
 
-/// How many items of a section are told. Each step tells fewer, until the comment is short enough.
-const STEPS: [usize; 4] = [usize::MAX, 100, 25, 5];
+impl Limits {
+    /// Everything.
+    pub const ALL: Self = Self {
+        items: usize::MAX,
+        below: usize::MAX,
+    };
+    /// Less and less, for a reader who takes so many characters and no more. The last step is the outcome alone.
+    pub const STEPS: [Self; 5] = [
+        Self::ALL,
+        Self {
+            items: 100,
+            below: 10,
+        },
+        Self {
+            items: 25,
+            below: 5,
+        },
+        Self { items: 5, below: 3 },
+        Self { items: 0, below: 0 },
+    ];
+}
 
 /// Nothing of the plan changes.
 const NOTHING: &str = "This branch changes nothing in the plan.";
@@ -48,8 +74,6 @@ pub struct Asked<'a> {
     pub older: usize,
     /// What the person called the base, and its commit.
     pub base: (&'a str, Option<&'a str>),
-    /// How many characters the address of a file has before its path.
-    pub address: usize,
     /// Today.
     pub today: Date,
 }
@@ -82,28 +106,12 @@ impl<'a> Review<'a> {
         }
     }
 
-    /// Returns the report.
-    pub fn report(&self) -> Report<'_> {
-        Report::new("review", || self.short_enough(), || data::data(self))
+    /// Returns the report. The data have everything.
+    pub fn report(&self, limits: Limits) -> Report<'_> {
+        Report::new("review", move || self.document(limits), || data::data(self))
     }
 
-    /// Returns the longest document that a code host takes as a comment.
-    fn short_enough(&self) -> Document {
-        let mut documents = STEPS.iter().map(|limit| self.document(*limit));
-        let mut last = Document::default();
-        documents
-            .find(|document| {
-                let addresses = document.links() * self.asked.address;
-                let fits = document.characters() + addresses <= LONGEST;
-                if !fits {
-                    last = document.clone();
-                }
-                fits
-            })
-            .unwrap_or(last)
-    }
-
-    fn document(&self, limit: usize) -> Document {
+    fn document(&self, limits: Limits) -> Document {
         let name = &self.asked.after.program.config.name;
         let title = format!("{name}: review of the plan against {}", self.asked.base.0);
         let mut document = Document::new(&title);
@@ -117,7 +125,7 @@ impl<'a> Review<'a> {
         }
         let (errors, warnings) = findings::lines(self.asked.findings);
         let mut section = |title: &str, items: Vec<Item>| {
-            self.section(&mut document, title, items, limit);
+            self.section(&mut document, title, items, limits);
         };
         section("Errors that this introduces", errors);
         section("Dates", self.moves.iter().map(lines::moved).collect());
@@ -146,20 +154,21 @@ impl<'a> Review<'a> {
     }
 
     /// Adds a section where there is something in it; one that is cut says so.
-    fn section(&self, document: &mut Document, title: &str, mut items: Vec<Item>, limit: usize) {
+    fn section(&self, document: &mut Document, title: &str, mut items: Vec<Item>, limits: Limits) {
         if items.is_empty() {
             return;
         }
+        let rest = items.len().saturating_sub(limits.items);
+        items.truncate(limits.items);
+        for item in &mut items {
+            cut(item, limits.below);
+        }
         document.heading(3, title);
-        let rest = items.len().saturating_sub(limit);
-        items.truncate(limit);
-        document.blocks.push(Block::List(items));
-        self.rest(document, rest);
-    }
-
-    fn rest(&self, document: &mut Document, rest: usize) {
+        if !items.is_empty() {
+            document.blocks.push(Block::List(items));
+        }
         if rest > 0 {
-            let command = format!("hum review {}", self.asked.base.0);
+            let command = format!("hum review {}", word(self.asked.base.0));
             document.paragraph(vec![
                 Inline::text(format!("{rest} more: ")),
                 Inline::code(command),
@@ -189,6 +198,16 @@ impl<'a> Review<'a> {
     pub fn has_errors(&self) -> bool {
         let mut findings = self.asked.findings.iter();
         findings.any(|finding| finding.level == Level::Error)
+    }
+}
+
+/// Leaves out what is told below an item from some line on, and says how much that is.
+fn cut(item: &mut Item, below: usize) {
+    let rest = item.children.len().saturating_sub(below);
+    if rest > 0 {
+        item.children.truncate(below);
+        let more = Inline::text(format!("{rest} more"));
+        item.children.push(Item::new(vec![more]));
     }
 }
 

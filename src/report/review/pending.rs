@@ -10,7 +10,7 @@ use crate::{
         change::RecordChange,
         finding::{Finding, Level},
     },
-    report::{Document, Inline, Item, Report, Tone, distance, facts::Named},
+    report::{Document, Inline, Item, Report, distance, facts::Named},
     text::{phrase::counted, shell::word},
 };
 
@@ -64,13 +64,9 @@ impl Told {
             )),
         ];
         match days {
-            Some(days) if days != 0 => line.extend([
-                Inline::text(", the end moves "),
-                Inline::Status {
-                    word: distance::workdays(days),
-                    tone: if days > 0 { Tone::Bad } else { Tone::Good },
-                },
-            ]),
+            Some(days) if days != 0 => {
+                line.extend([Inline::text(", the end comes "), distance::later(days)])
+            }
             _ => line.push(Inline::text(", the end does not move")),
         }
         let told = findings::told(branch.findings);
@@ -147,11 +143,8 @@ impl Pending<'_> {
             Some((old, new)) => {
                 let days = finish_moves(before, after).unwrap_or(0);
                 line.extend([
-                    Inline::text("the end moves "),
-                    Inline::Status {
-                        word: distance::workdays(days),
-                        tone: if days > 0 { Tone::Bad } else { Tone::Good },
-                    },
+                    Inline::text("the end comes "),
+                    distance::later(days),
                     Inline::text(format!(": {old} \u{2192} {new}.")),
                 ]);
             }

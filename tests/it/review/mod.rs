@@ -85,7 +85,7 @@ fn a_date_that_moves_touches_what_waits_for_it() {
 
     - 1 record changes.
     - The program can be finished ■ 8 workdays later: 2026-06-24 → 2026-07-06, target 2026-12-18.
-    - By the facts the program is off track and was ▲ at risk.
+    - By the facts the program is ■ off track, at risk before.
 
     Errors that this introduces
 
@@ -139,7 +139,7 @@ fn a_date_that_moves_touches_what_waits_for_it() {
 
     - 1 record changes.
     - **The program can be finished** ■ **8 workdays later**: 2026-06-24 → 2026-07-06, target 2026-12-18.
-    - By the facts the program is off track and was ▲ **at risk**.
+    - By the facts the program is ■ **off track**, at risk before.
 
     ### Errors that this introduces
 
@@ -216,7 +216,7 @@ fn everything_else_that_a_branch_does_is_told() {
 
     - 4 records change.
     - The program can be finished ■ 8 workdays later: 2026-06-24 → 2026-07-06, target 2026-12-18.
-    - By the facts the program is off track and was ▲ at risk.
+    - By the facts the program is ■ off track, at risk before.
 
     Errors that this introduces
 
@@ -418,6 +418,12 @@ fn findings_alone_go_where_reviewers_look() {
       }
     ]
     "#);
+}
+
+#[test]
+fn other_formats_of_findings_say_the_same() {
+    let (world, repository) = program();
+    branch(&repository, "slip", &[(ONE, slipped())]);
     let rdjson = review(&world, &["--format", "rdjson"]);
     assert_eq!(rdjson.code, Some(1));
     let rdjson: serde_json::Value = serde_json::from_str(&rdjson.stdout).expect("JSON");
@@ -516,4 +522,91 @@ fn where_there_is_nothing_to_compare_with_is_told() {
     error: there is no branch main or master to compare with
       hint: say which: hum review BASE
     ");
+}
+
+#[test]
+fn what_an_overlay_holds_is_in_no_review_and_is_not_new() {
+    let (world, repository) = program();
+    let settings = world.read("program.yaml") + "overlay: ../private\n";
+    repository
+        .commit("Overlay")
+        .on("2026-05-03")
+        .file("program.yaml", settings)
+        .write();
+    branch(&repository, "slip", &[(ONE, slipped())]);
+    world.write(
+        "../private/risks/RISK-77-merger.md",
+        "---\ntitle: Merger\nstatus: identifed\ntype: threat\naffects: [DEL-99]\n---\n",
+    );
+    for format in [
+        "text", "markdown", "json", "sarif", "github", "gitlab", "rdjson",
+    ] {
+        let output = review(&world, &["main", "--format", format]);
+        assert!(
+            !output.stdout.contains("RISK-77") && !output.stdout.contains("private"),
+            "{output}"
+        );
+    }
+    let check = world.hum(["check", "--since", "main"]).sound();
+    assert!(
+        !check.stdout.contains("RISK-77"),
+        "it was there before\n{check}"
+    );
+}
+
+#[test]
+fn who_works_here_is_an_author_only_of_what_is_not_committed() {
+    let (world, repository) = program();
+    branch(
+        &repository,
+        "slip",
+        &[(TWO, world.read(TWO).replace("2026-06-17", "2026-06-18"))],
+    );
+    world.write(
+        ".git/config",
+        "[core]\n\trepositoryformatversion = 0\n[user]\n\temail = sam@atlas.example\n",
+    );
+    let sam = "people/sam.md";
+    world.write(sam, "---\nname: sam\nemails: [sam@atlas.example]\n---\n");
+    let commit = repository.commit("Sam").on("2026-05-21").by("Lee");
+    commit.file(sam, world.read(sam)).write();
+    repository.check_out();
+    let reviewers = || {
+        let data = review(&world, &["main", "--format", "json"]).data();
+        let all = data["reviewers"].as_array().expect("a list").iter();
+        all.map(|one| one["person"].to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(reviewers(), "\"@sam\"");
+    world.write(ONE, slipped());
+    assert_eq!(reviewers(), "\"@kim\" \"@maria\"");
+}
+
+#[test]
+fn what_a_move_touches_is_cut_in_a_comment_and_whole_elsewhere() {
+    let (world, repository) = program();
+    let mut first = repository.commit("Many").on("2026-05-04");
+    for number in 10..810 {
+        let title = format!("Work number {number} with words enough to make a long line of it");
+        let text = deliverable(
+            &title,
+            "owner: sam\ndue: 2026-12-17\nestimate: [1, 1, 1]\nafter: [DEL-1]\n",
+        );
+        first = first.file(format!("deliverables/DEL-{number}-work.md"), text);
+    }
+    first.write();
+    repository.check_out();
+    branch(&repository, "slip", &[(ONE, slipped())]);
+    let comment = review(&world, &["main", "--format", "markdown"]);
+    let length = comment.stdout.chars().count();
+    assert!(length < 65_536, "{length}");
+    assert!(
+        comment.stdout.contains("  - 793 more\n"),
+        "{}",
+        &comment.stdout[..6000]
+    );
+    let text = review(&world, &["main"]);
+    let touched = text.stdout.matches(": float ").count();
+    assert_eq!(touched, 803);
 }

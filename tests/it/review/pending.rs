@@ -29,7 +29,7 @@ fn two_branches_that_move_one_promise_are_told() {
     Atlas: branches that are not in main
     ────────────────────────────────────
 
-    2 branches. If all land, the end moves ■ +8 workdays: 2026-06-24 → 2026-07-06.
+    2 branches. If all land, the end comes ■ 8 workdays later: 2026-06-24 → 2026-07-06.
 
     They say different things
 
@@ -41,12 +41,12 @@ fn two_branches_that_move_one_promise_are_told() {
 
     Each on its own
 
-    - cut: 1 changed record, the end moves ■ +2 workdays. `hum review --at cut`
+    - cut: 1 changed record, the end comes ■ 2 workdays later. `hum review --at cut`
       - DEL-1 API: forecast moved 2026-06-10 → 2026-06-12, ▲ +2 workdays
         - DEL-2 Test: float 127 → 125 workdays, can be finished 2026-06-17 → 2026-06-19
         - DEL-3 Launch: float 127 → 125 workdays, can be finished 2026-06-24 → 2026-06-26
         - WS-1 Platform: float 127 → 125 workdays, can be finished 2026-06-24 → 2026-06-26
-    - slip: 1 changed record, the end moves ■ +8 workdays, 2 new findings. `hum review --at slip`
+    - slip: 1 changed record, the end comes ■ 8 workdays later, 2 new findings. `hum review --at slip`
       - DEL-1 API: forecast moved 2026-06-10 → 2026-06-22, ▲ +8 workdays
         - DEL-2 Test: float 127 → 119 workdays, can be finished 2026-06-17 → 2026-06-29
         - DEL-3 Launch: float 127 → 119 workdays, can be finished 2026-06-24 → 2026-07-06
@@ -80,7 +80,7 @@ fn what_is_wrong_only_together_is_told() {
     Atlas: branches that are not in main
     ────────────────────────────────────
 
-    2 branches. If all land, the end moves ■ +4 workdays: 2026-06-24 → 2026-06-30.
+    2 branches. If all land, the end comes ■ 4 workdays later: 2026-06-24 → 2026-06-30.
 
     They say different things
 
@@ -95,7 +95,7 @@ fn what_is_wrong_only_together_is_told() {
     Each on its own
 
     - earlier: 1 changed record, the end does not move. `hum review --at earlier`
-    - later: 1 changed record, the end moves ■ +4 workdays, 1 new finding. `hum review --at later`
+    - later: 1 changed record, the end comes ■ 4 workdays later, 1 new finding. `hum review --at later`
       - DEL-1 API: forecast moved 2026-06-10 → 2026-06-16, ▲ +4 workdays
         - DEL-2 Test: float 127 → 123 workdays, can be finished 2026-06-17 → 2026-06-23
         - DEL-3 Launch: float 127 → 123 workdays, can be finished 2026-06-24 → 2026-06-30
