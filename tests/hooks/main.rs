@@ -11,7 +11,8 @@ mod git;
 // pre-commit, and what its page says.
 mod pre_commit;
 // The scripts that review a pull request or merge request.
-// mod review;
+#[cfg(unix)]
+mod review;
 
 use std::{
     ffi::OsStr,

@@ -79,14 +79,7 @@ pub(super) struct ReviewArgs {
 
 impl ReviewArgs {
     pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, CliError> {
-        let is_report = render::find(&self.format).is_some_and(|format| !format.is_table);
-        let findings = formats::find(&self.format).filter(|_| !is_report);
-        if !is_report && findings.is_none() {
-            let reports = render::FORMATS.iter().filter(|format| !format.is_table);
-            let findings = formats::FORMATS.iter().map(|format| format.name);
-            let known: Vec<&str> = reports.map(|format| format.name).chain(findings).collect();
-            return Err(unknown("format", &self.format, known.iter().copied()));
-        }
+        let findings = self.finding_format()?;
         let store = context.store()?;
         let base = self.base(&store)?;
         if self.pending {
@@ -136,6 +129,19 @@ impl ReviewArgs {
                 })
             })
         })
+    }
+
+    /// Returns the format of findings that is asked for; `None` for a format of reports.
+    fn finding_format(&self) -> Result<Option<&'static formats::FindingFormat>, CliError> {
+        let is_report = render::find(&self.format).is_some_and(|format| !format.is_table);
+        let findings = formats::find(&self.format).filter(|_| !is_report);
+        if is_report || findings.is_some() {
+            return Ok(findings);
+        }
+        let reports = render::FORMATS.iter().filter(|format| !format.is_table);
+        let findings = formats::FORMATS.iter().map(|format| format.name);
+        let known: Vec<&str> = reports.map(|format| format.name).chain(findings).collect();
+        Err(unknown("format", &self.format, known.iter().copied()))
     }
 
     /// Returns what to compare with.
