@@ -73,8 +73,8 @@ fn what_is_sent_is_written_down_and_the_same_when_written_again() {
     status: sent
     owner: "@maria"
     audience: exec
-    from: ecdde96042b8a79fdec32e12ece194038e70adfe
-    to: 72345ad44fe81fcf884d52e5c573263d5df6857b
+    from: abd30ddd9f82aaae4b9df49d816d108e594759f0
+    to: 48f376f4070dc8ed114122c87f01e96aaa1a34c9
     sent: 2026-06-26
     channel: mail
     told: ["@ines", "@dana"]
@@ -97,7 +97,7 @@ fn what_is_sent_is_written_down_and_the_same_when_written_again() {
 
     ## Path to green
 
-    - Ledger and cut-over, ■ **off track**: @maria go through DEC-7 with Dana 2026-06-29. ([WS-2](../workstreams/WS-2-ledger-and-cutover.md))
+    - Ledger and cut-over, ■ **off track**: @maria go through DEC-7 with Dana 2026-06-29. Green when DEC-7 is accepted, the checksums of 2023 to 2025 match and the forecast of DEL-8 is 2026-07-31 or earlier. ([WS-2](../workstreams/WS-2-ledger-and-cutover.md))
     - Security and assessment, ▲ **at risk**: @priya get the assessor's deputy named in the contract 2026-06-30. ([WS-4](../workstreams/WS-4-security.md))
 
     **Blocked:** The copy of the closed years cannot be made faster ([ISS-4](../issues/ISS-4-copy-rate.md)) stops [DEL-7](../deliverables/DEL-7-cutover-rehearsal.md), [DEL-8](../deliverables/DEL-8-general-availability.md), @maria by 2026-07-01

@@ -24,7 +24,7 @@ fn exec_at_the_end_of_atlas() {
 
     ## Path to green
 
-    - Ledger and cut-over, ■ **off track**: @maria go through DEC-7 with Dana 2026-06-29. ([WS-2](workstreams/WS-2-ledger-and-cutover.md))
+    - Ledger and cut-over, ■ **off track**: @maria go through DEC-7 with Dana 2026-06-29. Green when DEC-7 is accepted, the checksums of 2023 to 2025 match and the forecast of DEL-8 is 2026-07-31 or earlier. ([WS-2](workstreams/WS-2-ledger-and-cutover.md))
     - Security and assessment, ▲ **at risk**: @priya get the assessor's deputy named in the contract 2026-06-30. ([WS-4](workstreams/WS-4-security.md))
 
     **Blocked:** The copy of the closed years cannot be made faster ([ISS-4](issues/ISS-4-copy-rate.md)) stops [DEL-7](deliverables/DEL-7-cutover-rehearsal.md), [DEL-8](deliverables/DEL-8-general-availability.md), @maria by 2026-07-01
@@ -91,10 +91,11 @@ fn exec_of_atlas_in_may() {
     - Ledger and cut-over: health on track → ▲ **at risk** ([WS-2](workstreams/WS-2-ledger-and-cutover.md))
     - Feed to the reporting warehouse: status committed → cancelled ([DEL-12](deliverables/DEL-12-reporting-feed.md))
 
-    ## Top risks (2 of 5)
+    ## Top risks (3 of 5)
 
     - Old client libraries reject the new access tokens: +15 d, avoid, @kim, next 2026-06-03, → ([RISK-3](risks/RISK-3-client-tokens.md))
     - Re-encryption of the closed years is slower than planned: +10 d, mitigate, @lee, next 2026-05-27, → ([RISK-5](risks/RISK-5-reencryption-rate.md))
+    - The acquirer takes files from the cloud without a new certification: +20 d, no response, @kim, → ([RISK-6](risks/RISK-6-acquirer-certification.md))
 
     ## Path to green
 

@@ -222,3 +222,41 @@ fn other_formats_come_from_markdown_alone() {
     assert_eq!(data["update"], path);
     assert_eq!(data["facts"]["decisions"][0]["id"], "DEC-7");
 }
+
+#[test]
+fn the_example_for_a_board() {
+    let text = include_str!("../../../examples/templates/board.md.jinja");
+    let path = "templates/board.md.jinja";
+    let world = world(path, &[(path, text)]);
+    let line = ["--so-what", "One answer is needed by Tuesday."];
+    insta::assert_snapshot!(board(&world, &line), @"
+    exit: 0
+    --- stdout
+    # Atlas migration: update 2026-06-26
+
+    Atlas migration is to be finished on 2026-07-31 and is forecast for 2026-08-14.
+
+    ## To decide
+
+    - **Which closed years have to move before GA** — @dana, by 2026-06-30 ([DEC-7](decisions/DEC-7-closed-years.md))
+      Recommended: Move 2019 to 2022 after GA. No cost. GA 2026-07-31.
+
+    ## What changed since 2026-06-12
+
+    - Copy of the closed years: forecast moved 2026-07-14 → 2026-07-27, +9 workdays ([DEL-6](deliverables/DEL-6-ledger-backfill.md))
+    - Too few on-call engineers if cut-over falls in August: new risk ([RISK-10](risks/RISK-10-august-leave.md))
+    - The copy of the closed years cannot be made faster: escalated to @dana ([ISS-4](issues/ISS-4-copy-rate.md))
+    - Load test at twice the December peak: delivered on time ([DEL-3](deliverables/DEL-3-load-test.md))
+
+    ## Risks
+
+    | Risk | Workdays | What is done | Owner |
+    |---|---|---|---|
+    | Too few on-call engineers if cut-over falls in August ([RISK-10](risks/RISK-10-august-leave.md)) | 5.0 | mitigate | @aisha |
+    | The PCI DSS report arrives after 2026-07-17 ([RISK-9](risks/RISK-9-assessor-report.md)) | 5.0 | mitigate | @priya |
+    | The acquirer takes files from the cloud without a new certification ([RISK-6](risks/RISK-6-acquirer-certification.md)) | 20.0 | mitigate | @kim |
+    | A storage array at Northgate fails before cut-over ([RISK-7](risks/RISK-7-storage-array.md)) | 15.0 | accept | @sam |
+
+    One answer is needed by Tuesday. — @maria
+    ");
+}

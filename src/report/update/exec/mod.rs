@@ -18,73 +18,37 @@ use crate::{
 /// More words than this are not read: 200, of which the human line has its share, whether it is written yet or not.
 const WORDS: usize = 200 - LINE_WORDS;
 
-/// How much of each section is told. Each step tells less, until the update is short enough.
-const STEPS: &[Limits] = &[
-    FULL,
-    Limits { risks: 2, ..FULL },
-    Limits {
-        actions: 1,
-        ..MEDIUM
-    },
-    Limits {
-        latest: false,
-        ..MEDIUM
-    },
-    MEDIUM_WORST,
-    Limits {
-        changed: 2,
-        blockers: 1,
-        ..MEDIUM_WORST
-    },
-    Limits {
-        changed: 2,
-        blockers: 1,
-        risks: 1,
-        ..MEDIUM_WORST
-    },
-    Limits {
-        decisions: 1,
-        changed: 2,
-        blockers: 1,
-        risks: 1,
-        next: 2,
-        ..MEDIUM_WORST
-    },
-    Limits {
-        decisions: 1,
-        changed: 1,
-        blockers: 1,
-        risks: 1,
-        next: 1,
-        criterion: None,
-        ..MEDIUM_WORST
-    },
+/// The least that is told.
+const LEAST: Limits = Limits {
+    decisions: 1,
+    changed: 1,
+    risks: 1,
+    actions: 1,
+    blockers: 1,
+    next: 1,
+    criterion: None,
+    latest: false,
+};
+
+/// What is told besides as long as there is room for it, the most wanted first: what has to be decided, what changed, when it
+/// is green again; what others say in their own words comes last.
+const MORE: &[fn(&mut Limits)] = &[
+    |limits| limits.decisions = 2,
+    |limits| limits.criterion = Some(Health::OffTrack),
+    |limits| limits.changed = 2,
+    |limits| limits.changed = 3,
+    |limits| limits.risks = 2,
+    |limits| limits.next = 2,
+    |limits| limits.blockers = 2,
+    |limits| limits.criterion = Some(Health::AtRisk),
+    |limits| limits.next = 3,
+    |limits| limits.risks = 3,
+    |limits| limits.blockers = 3,
+    |limits| limits.actions = 3,
+    |limits| limits.latest = true,
 ];
 
-const FULL: Limits = Limits {
-    decisions: 2,
-    changed: 3,
-    risks: 3,
-    actions: 3,
-    blockers: 3,
-    next: 3,
-    criterion: Some(Health::AtRisk),
-    latest: true,
-};
-
-const MEDIUM: Limits = Limits {
-    risks: 2,
-    actions: 1,
-    blockers: 2,
-    ..FULL
-};
-
-const MEDIUM_WORST: Limits = Limits {
-    criterion: Some(Health::OffTrack),
-    latest: false,
-    ..MEDIUM
-};
-
+/// How much of each section is told.
 #[derive(Debug, Clone, Copy)]
 struct Limits {
     decisions: usize,
@@ -100,16 +64,16 @@ struct Limits {
 }
 
 pub(super) fn document(asked: &Asked<'_>, facts: &Facts) -> Document {
-    let mut documents = STEPS.iter().map(|limits| told(asked, facts, *limits));
-    let mut shortest = None;
-    let fits = documents.find(|document| {
-        let fits = document.words() <= WORDS;
-        if !fits {
-            shortest = Some(document.clone());
+    let mut limits = LEAST;
+    let mut document = told(asked, facts, limits);
+    for more in MORE {
+        let mut wider = limits;
+        more(&mut wider);
+        let longer = told(asked, facts, wider);
+        if longer.words() <= WORDS {
+            (limits, document) = (wider, longer);
         }
-        fits
-    });
-    let mut document = fits.or(shortest).unwrap_or_default();
+    }
     document.blocks.push(asked.so_what());
     document
 }
