@@ -217,6 +217,25 @@ impl Document {
         document
     }
 
+    /// Returns the document with handles that call nobody: a code host takes `@lee` in a comment for whoever has that name
+    /// there. A word joiner behind the sign, which is not seen, makes it a word like any other.
+    #[must_use]
+    pub fn without_mentions(&self) -> Self {
+        let mut document = self.clone();
+        document.each_line(&mut |inlines| {
+            for inline in inlines {
+                let (Inline::Text(text) | Inline::Strong(text) | Inline::Emphasis(text)) = inline
+                else {
+                    continue;
+                };
+                if text.contains('@') {
+                    *text = text.replace('@', "@\u{2060}");
+                }
+            }
+        });
+        document
+    }
+
     /// Returns how many words a reader has to read.
     pub fn words(&self) -> usize {
         self.blocks.iter().map(Block::words).sum()

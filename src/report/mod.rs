@@ -54,6 +54,23 @@ pub struct Report<'a> {
     pub file_url: Option<String>,
 }
 
+impl Report<'_> {
+    /// Returns the report with handles that call nobody: see [`Document::without_mentions`].
+    pub fn without_mentions(self) -> Self {
+        let Self {
+            command,
+            document,
+            data,
+            ..
+        } = self;
+        Self::new(
+            command,
+            move || document.without_mentions(),
+            move || data.clone(),
+        )
+    }
+}
+
 impl<'a> Report<'a> {
     /// Returns a report whose words and data are worked out when they are read.
     pub fn new(

@@ -175,7 +175,8 @@ fn print_review(
     }
     let mut text = String::new();
     for limits in Limits::STEPS {
-        text = context.rendered(review.report(limits), format, links())?;
+        let report = review.report(limits).without_mentions();
+        text = context.rendered(report, format, links())?;
         if text.chars().count() <= LONGEST {
             break;
         }
@@ -190,8 +191,10 @@ fn print_pending(
 ) -> Result<Outcome, CliError> {
     if format == "markdown" {
         context.print(&format!("{MARK}\n"))?;
+        context.print_report(&pending.report().without_mentions(), format)?;
+    } else {
+        context.print_report(&pending.report(), format)?;
     }
-    context.print_report(&pending.report(), format)?;
     Ok(match pending.has_errors() {
         true => Outcome::Findings,
         false => Outcome::Clean,

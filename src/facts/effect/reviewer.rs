@@ -64,14 +64,7 @@ pub fn reviewers<'a>(
     let mut found: BTreeMap<String, Reviewer<'a>> = BTreeMap::new();
     let mut add = |people: Vec<Person>, record: &'a Record, because: Because| {
         for person in people {
-            // A team has looked when all of it has.
-            let humans = ownership::humans(program, &person);
-            let is_author = humans.iter().all(|human| {
-                let human = std::slice::from_ref(human);
-                let mut authors = authors.iter();
-                authors.any(|who| sign_off::is_one_of(program, who, human))
-            });
-            if is_author || !ownership::is_somebody(program, &person) {
+            if is_author(program, &person, authors) || !ownership::is_somebody(program, &person) {
                 continue;
             }
             let key = ownership::key(program, &person);
@@ -113,6 +106,16 @@ pub fn reviewers<'a>(
     let mut reviewers: Vec<Reviewer<'_>> = found.into_values().collect();
     reviewers.sort_by_key(|one| std::cmp::Reverse(one.because.len()));
     reviewers
+}
+
+/// Returns whether somebody is among the authors; a team has looked when all of it has.
+fn is_author(program: &Program, person: &Person, authors: &[Identity]) -> bool {
+    let humans = ownership::humans(program, person);
+    humans.iter().all(|human| {
+        let human = std::slice::from_ref(human);
+        let mut authors = authors.iter();
+        authors.any(|who| sign_off::is_one_of(program, who, human))
+    })
 }
 
 /// Returns whether a change says something of the plan: more than another path, of more than a person or an update.

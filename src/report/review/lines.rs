@@ -3,7 +3,7 @@
 use super::{Review, named};
 use crate::{
     facts::{
-        effect::{Because, Critical, Fate, Move, Reviewer, Touched, Turned},
+        effect::{Because, Critical, Fate, Move, Reviewer, Side, Touched, Turned},
         reach,
     },
     model::{
@@ -26,29 +26,7 @@ pub(super) fn headline(review: &Review<'_>) -> Vec<Vec<Inline>> {
         "{} {verb}.",
         counted(records, "record")
     ))]];
-    let calendar = &after.program.config.calendar;
-    lines.push(match (before.finish(), after.finish()) {
-        ((_, old), (_, new)) if old != new => vec![
-            Inline::strong("The target moves"),
-            Inline::text(format!(" from {} to {}.", day(old), day(new))),
-        ],
-        ((Some(old), target), (Some(new), _)) if old != new => {
-            let days = calendar.workdays(old, new);
-            let target = target.map_or_else(String::new, |target| format!(", target {target}"));
-            vec![
-                Inline::strong("The program can be finished "),
-                distance::later(days),
-                Inline::text(format!(": {old} \u{2192} {new}{target}.")),
-            ]
-        }
-        ((finish, _), _) => {
-            let words = match finish {
-                Some(finish) => format!("The end does not move: {finish}."),
-                None => "Nothing says when the program can be finished.".to_owned(),
-            };
-            vec![Inline::text(words)]
-        }
-    });
+    lines.push(end(before, after));
     if let (Some(old), Some(new)) = (before.health(), after.health())
         && old != new
     {
@@ -70,6 +48,33 @@ pub(super) fn headline(review: &Review<'_>) -> Vec<Vec<Inline>> {
         ))]);
     }
     lines
+}
+
+/// Returns whether the end of the program moves.
+fn end(before: &Side<'_>, after: &Side<'_>) -> Vec<Inline> {
+    let calendar = &after.program.config.calendar;
+    match (before.finish(), after.finish()) {
+        ((_, old), (_, new)) if old != new => vec![
+            Inline::strong("The target moves"),
+            Inline::text(format!(" from {} to {}.", day(old), day(new))),
+        ],
+        ((Some(old), target), (Some(new), _)) if old != new => {
+            let days = calendar.workdays(old, new);
+            let target = target.map_or_else(String::new, |target| format!(", target {target}"));
+            vec![
+                Inline::strong("The program can be finished "),
+                distance::later(days),
+                Inline::text(format!(": {old} \u{2192} {new}{target}.")),
+            ]
+        }
+        ((finish, _), _) => {
+            let words = match finish {
+                Some(finish) => format!("The end does not move: {finish}."),
+                None => "Nothing says when the program can be finished.".to_owned(),
+            };
+            vec![Inline::text(words)]
+        }
+    }
 }
 
 fn day(day: Option<jiff::civil::Date>) -> String {
