@@ -10,7 +10,7 @@ fn hostile_words_stay_words_in_a_comment() {
     branch(&repository, "hostile", &[(ONE, text)]);
     let output = review(&world, &["main", "--format", "markdown"]);
     assert!(output.stdout.contains(
-        "&lt;/details&gt;&lt;script&gt;alert(1)&lt;/script&gt; @org/all \\[x\\](javascript:1) \\`code\\` | #1"
+        "&lt;/details&gt;&lt;script&gt;alert(1)&lt;/script&gt; @\u{2060}org/all \\[x\\](javascript:1) \\`code\\` | #1"
     ), "{output}");
     assert!(!output.stdout.contains("<script") && !output.stdout.contains("</details>"));
 }
