@@ -47,12 +47,12 @@ pub fn rename(program: &Program, record: &Record, name: &Name) -> Result<Renamed
     for from in &program.records {
         // What was sent stays as it was sent.
         let is_frozen = from.kind.class == Class::Update && !from.is_unfinished();
-        for reference in reference::references(program, from) {
+        for reference in reference::references(program, from).iter() {
             if is_frozen && reference.field.is_none() {
                 continue;
             }
             let written = reference.target.slice(&from.file.text);
-            let Some(new) = new_text(program, record, name, from, &reference) else {
+            let Some(new) = new_text(program, record, name, from, reference) else {
                 continue;
             };
             if is_shared && !is_path(written) {
@@ -62,7 +62,7 @@ pub fn rename(program: &Program, record: &Record, name: &Name) -> Result<Renamed
             } else if new != written {
                 let start = || (from.file.clone(), Vec::new());
                 let (_, edits) = files.entry(from.file.path.clone()).or_insert_with(start);
-                edits.push((from, reference, new));
+                edits.push((from, reference.clone(), new));
             }
         }
     }

@@ -52,11 +52,11 @@ pub fn asked<'a>(program: &Program, change: &'a RecordChange) -> Option<SignOff<
 /// Returns who owns what waits for a dependency, or else who looks after the dependency.
 fn consumers(program: &Program, record: &Record) -> Vec<Person> {
     let mut owners = Vec::new();
-    for reference in reference::references(program, record) {
+    for reference in reference::references(program, record).iter() {
         let path = reference.field.as_deref().unwrap_or_default();
         let mut fields = record.kind.fields_of(Role::Consumer);
         if fields.any(|field| field.paths.iter().any(|own| own == path))
-            && let Target::Record(found) = reference::resolve(program, record, &reference)
+            && let Target::Record(found) = reference::resolve(program, record, reference)
         {
             owners.extend(found.people(Role::Owner));
         }

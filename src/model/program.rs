@@ -12,7 +12,7 @@ use super::{
     kind::Class,
     overlay::{self, Laying},
     record::{Person, Record},
-    reference::Joint,
+    reference::{Joint, Reference},
     role::Role,
 };
 use crate::text::Problem;
@@ -48,6 +48,8 @@ pub struct Program {
     people: BTreeMap<String, usize>,
     /// What refers to what, once somebody asked.
     pub(super) joints: OnceLock<Vec<Joint>>,
+    /// What each record refers to, in the order of the records; read when it is asked for.
+    pub(super) said: Vec<OnceLock<Vec<Reference>>>,
 }
 
 impl Program {
@@ -79,6 +81,7 @@ impl Program {
             }
         }
         let people = people(&records);
+        let said = records.iter().map(|_| OnceLock::new()).collect();
         Self {
             config,
             records,
@@ -89,6 +92,7 @@ impl Program {
             by_path,
             people,
             joints: OnceLock::new(),
+            said,
         }
     }
 

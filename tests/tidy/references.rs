@@ -13,7 +13,7 @@ use crate::example;
 fn shown(program: &Program, id: &str) -> String {
     let record = program.find(id).expect("the record is there");
     let mut out = String::new();
-    for found in references(program, record) {
+    for found in references(program, record).iter() {
         let Reference {
             form,
             field,
@@ -23,7 +23,7 @@ fn shown(program: &Program, id: &str) -> String {
         } = found;
         let file = &record.file.text;
         let (target, whole) = (target.slice(file), span.slice(file));
-        let field = field.unwrap_or_default();
+        let field = field.as_deref().unwrap_or_default();
         let _ = writeln!(out, "{form:?} {field} {text} | {target} | {whole}");
     }
     out

@@ -54,13 +54,13 @@ Write the id of a record that exists, or create the record that is meant.
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let program = context.program;
     for record in program.written() {
-        for reference in reference::references(program, record) {
-            if is_frozen(record, &reference) {
+        for reference in reference::references(program, record).iter() {
+            if is_frozen(record, reference) {
                 continue;
             }
-            match reference::resolve(program, record, &reference) {
-                Target::Dangling => dangling(program, record, &reference, findings),
-                Target::Record(target) => wrong_kind(program, record, &reference, target, findings),
+            match reference::resolve(program, record, reference) {
+                Target::Dangling => dangling(program, record, reference, findings),
+                Target::Record(target) => wrong_kind(program, record, reference, target, findings),
                 Target::Outside | Target::File => {}
             }
         }

@@ -67,9 +67,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         fields(context.config(), record, findings);
         personal(context.config(), record, findings);
         let audience = Audience::of(context.config(), record);
-        for found in reference::references(program, record) {
+        for found in reference::references(program, record).iter() {
             if !matches!(found.form, Form::Person | Form::Handle) {
-                names(program, record, &found, &audience, findings);
+                names(program, record, found, &audience, findings);
             }
         }
     }

@@ -90,10 +90,10 @@ fn is_past(context: &Context<'_>, record: &Record) -> bool {
 
 fn fields(context: &Context<'_>, record: &Record, findings: &mut Findings) {
     let program = context.program;
-    for found in references(program, record) {
+    for found in references(program, record).iter() {
         // `orion:DEL-7` is a record of another program.
         let is_name = found.form == Form::Person && !found.text.contains(':');
-        let is_known = !matches!(resolve(program, record, &found), Target::Outside);
+        let is_known = !matches!(resolve(program, record, found), Target::Outside);
         let path = found.field.as_deref().unwrap_or_default();
         if is_name && !is_known && !(orphan::can_be_lost(record) && is_owner(record, path)) {
             unknown(

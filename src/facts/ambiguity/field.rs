@@ -62,7 +62,7 @@ pub(super) struct Look<'a> {
 
 impl<'a> Look<'a> {
     pub(super) fn new(program: &'a Program, record: &'a Record, today: Date) -> Self {
-        let mut dangling = reference::references(program, record);
+        let mut dangling = reference::references(program, record).into_owned();
         dangling.retain(|one| matches!(reference::resolve(program, record, one), Target::Dangling));
         Self {
             dangling,

@@ -280,8 +280,8 @@ fn given<'a>(program: &'a Program, record: &Record) -> Vec<&'a Record> {
         .iter()
         .filter_map(|provider| program.find(provider.handle()))
         .collect();
-    for reference in reference::references(program, record) {
-        if let Target::Record(found) = reference::resolve(program, record, &reference) {
+    for reference in reference::references(program, record).iter() {
+        if let Target::Record(found) = reference::resolve(program, record, reference) {
             given.push(found);
         }
     }

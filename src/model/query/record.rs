@@ -78,8 +78,8 @@ impl<'a> RecordFields<'a> {
     /// Returns the ids of the records that this one refers to, each once.
     fn targets(&self) -> Vec<Value<'a>> {
         let mut ids: Vec<&'a str> = Vec::new();
-        for reference in reference::references(self.program, self.record) {
-            if let Target::Record(found) = reference::resolve(self.program, self.record, &reference)
+        for reference in reference::references(self.program, self.record).iter() {
+            if let Target::Record(found) = reference::resolve(self.program, self.record, reference)
             {
                 let id = &*found.id;
                 if !ids.contains(&id) {

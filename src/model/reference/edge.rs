@@ -46,15 +46,15 @@ fn joints(program: &Program) -> Vec<Joint> {
         .collect();
     let mut joints = Vec::new();
     for (at, from) in program.records.iter().enumerate() {
-        for reference in references(program, from) {
-            if let Target::Record(to) = resolve(program, from, &reference)
+        for reference in references(program, from).iter() {
+            if let Target::Record(to) = resolve(program, from, reference)
                 && to.id != from.id
                 && let Some(to) = places.get(&std::ptr::from_ref(to))
             {
                 joints.push(Joint {
                     from: at,
                     to: *to,
-                    reference,
+                    reference: reference.clone(),
                 });
             }
         }

@@ -6,6 +6,8 @@ mod field;
 mod prose;
 mod resolve;
 
+use std::borrow::Cow;
+
 pub use cycle::{around, cycles};
 pub(super) use edge::Joint;
 pub use edge::{Edge, edges};
@@ -48,8 +50,24 @@ pub struct Reference {
 }
 
 /// Returns every reference of a record: values of fields, then links, ids and handles of the body, each in the file's
-/// order. Bare ids and handles of the body count only where such a record exists, so that words are never dangling.
-pub fn references(program: &Program, record: &Record) -> Vec<Reference> {
+/// order. Bare ids and handles of the body count only where such a record exists, so that words are never dangling. The text of
+/// a record of the program is read for them once in its life, whoever asks first.
+pub fn references<'a>(program: &'a Program, record: &Record) -> Cow<'a, [Reference]> {
+    let size = size_of::<Record>();
+    let address = |record: &Record| std::ptr::from_ref(record) as usize;
+    let first = program.records.first().map_or(0, address);
+    let at = address(record).wrapping_sub(first) / size.max(1);
+    let is_it = |own: &Record| std::ptr::eq(own, record);
+    match program.said.get(at) {
+        Some(said) if program.records.get(at).is_some_and(is_it) => {
+            Cow::Borrowed(said.get_or_init(|| read(program, record)))
+        }
+        // What an overlay says of a record stands beside the records.
+        _ => Cow::Owned(read(program, record)),
+    }
+}
+
+fn read(program: &Program, record: &Record) -> Vec<Reference> {
     let mut found = stated(record);
     found.extend(field::people(record));
     found.extend(prose::references(program, record));

@@ -133,7 +133,10 @@ fn a_date_that_moves_touches_what_waits_for_it() {
 
     - exec: DEL-1
     ");
-    insta::assert_snapshot!(review(&world, &["main", "--format", "markdown"]), @"
+    // The word joiner that keeps a handle from calling somebody is not seen.
+    let comment = review(&world, &["main", "--format", "markdown"]).to_string();
+    let comment = comment.replace('\u{2060}', "|");
+    insta::assert_snapshot!(comment, @"
     exit: 1
     --- stdout
     <!-- hum review -->
@@ -173,9 +176,9 @@ fn a_date_that_moves_touches_what_waits_for_it() {
 
     ### Who must look
 
-    - **@⁠kim** has less time for [DEL-3](deliverables/DEL-3-launch.md)
-    - **@⁠maria** has less time for [WS-1](workstreams/WS-1-platform.md)
-    - **@⁠sam** has less time for [DEL-2](deliverables/DEL-2-test.md)
+    - **@|kim** has less time for [DEL-3](deliverables/DEL-3-launch.md)
+    - **@|maria** has less time for [WS-1](workstreams/WS-1-platform.md)
+    - **@|sam** has less time for [DEL-2](deliverables/DEL-2-test.md)
 
     ### Next updates that change
 
