@@ -122,11 +122,6 @@ impl Edition {
         })
     }
 
-    /// Returns the settings with which it is written.
-    pub(super) fn audience(&self) -> &Audience {
-        &self.audience
-    }
-
     /// Returns the program as the audience may see it.
     pub(super) fn program(&self) -> &Program {
         &self.program

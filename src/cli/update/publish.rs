@@ -50,10 +50,19 @@ impl Publishing<'_> {
 
     fn refuse_unsaid(&self) -> Result<(), CliError> {
         let line = self.wanted.line.as_deref().unwrap_or_default().trim();
+        let people = &self.wanted.audience.people;
         let is_missing = line.is_empty() || line == "TBD";
         if self.is_sent && is_missing && self.edition.needs_line() {
             let message = "nothing was written: the update does not say what it means";
             let hint = "add the line that only you can write: --so-what \"\u{2026}\"";
+            return Err(CliError::usage(message, hint));
+        }
+        let is_declared = self.wanted.config.audiences.contains_key(&self.wanted.name);
+        if self.is_sent && is_declared && people.is_empty() {
+            let name = &self.wanted.name;
+            let message = format!("nothing was written: nobody gets the update {name}");
+            let hint =
+                format!("add `people:` to the audience {name} in program.yaml, and commit it");
             return Err(CliError::usage(message, hint));
         }
         let words = line.split_whitespace().count();
@@ -222,17 +231,10 @@ impl Publishing<'_> {
             "text" => "html",
             format => format,
         };
-        let mut notes = vec![
+        vec![
             format!("To paste it: hum update {id} --format {format}"),
             "Commit it: what was sent stays as it is, and the next update goes on from there."
                 .into(),
-        ];
-        if self.edition.audience().people.is_empty() {
-            notes.push(format!(
-                "Nobody is named: add `people:` to the audience {} in program.yaml",
-                self.wanted.name
-            ));
-        }
-        notes
+        ]
     }
 }

@@ -77,11 +77,11 @@ impl<'a> Surroundings<'a> {
     /// names in any other field or an open action, since they know; and who runs the program, who writes the updates.
     pub fn affected(&self, record: &Record) -> Vec<Person> {
         let program = self.program;
-        let mut affected = record.people(Role::Informed);
+        let mut affected = ownership::named_in(record, &[Role::Informed]);
         let dependents = self.dependents.direct(&record.id).iter();
         for dependent in dependents.filter(|one| one.is_unfinished()) {
             affected.extend(ownership::owners(dependent));
-            affected.extend(dependent.people(Role::Sponsor));
+            affected.extend(ownership::named_in(dependent, &[Role::Sponsor]));
         }
         let mut know: BTreeSet<String> = BTreeSet::new();
         let mut add = |people: &[Person]| {

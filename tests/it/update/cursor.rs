@@ -281,3 +281,22 @@ fn a_commit_that_this_clone_lacks_is_told() {
       hint: fetch the branch on which it was sent; or name the audience
     ");
 }
+
+#[test]
+fn what_nobody_gets_is_not_sent() {
+    let world = super::atlas_with("  board: {update: exec}\n");
+    let publish = [
+        "board",
+        "--publish",
+        "--so-what",
+        LINE,
+        "--since",
+        "2026-06-12",
+    ];
+    insta::assert_snapshot!(update(&world, &[&publish[..], &DAY].concat()), @"
+    exit: 2
+    --- stderr
+    error: nothing was written: nobody gets the update board
+      hint: add `people:` to the audience board in program.yaml, and commit it
+    ");
+}

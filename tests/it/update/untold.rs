@@ -93,3 +93,18 @@ fn an_audience_that_is_not_there() {
       hint: did you mean `exec`?
     ");
 }
+
+#[test]
+fn who_is_to_be_determined_is_nobody() {
+    let world = atlas();
+    let settings = world.read("program.yaml");
+    world.write(
+        "program.yaml",
+        settings.replace("sponsor: \"@ines\"", "sponsor: TBD"),
+    );
+    let told = world.hum(["untold", "--as-of", "2026-06-26"]).sound();
+    assert!(
+        !told.stdout.contains("TBD") && told.stdout.contains("DEC-7"),
+        "{told}"
+    );
+}
