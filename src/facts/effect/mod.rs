@@ -104,6 +104,7 @@ pub fn moves<'a>(
     changes: &'a [RecordChange],
 ) -> Vec<Move<'a>> {
     let dependents = Dependents::of(after.program);
+    let (old, new) = (open(before), open(after));
     let mut moves = Vec::new();
     for change in changes {
         for role in [
@@ -119,7 +120,7 @@ pub fn moves<'a>(
             moves.push(Move {
                 change,
                 delta,
-                blast: blast(before, after, &dependents, &change.id),
+                blast: blast(&old, &new, &dependents, &change.id),
             });
         }
     }
@@ -130,17 +131,20 @@ pub fn moves<'a>(
     moves
 }
 
+/// The unfinished work of a schedule, by id.
+type Open<'a> = BTreeMap<&'a str, &'a Item<'a>>;
+
+fn open<'a>(side: &Side<'a>) -> Open<'a> {
+    let open = side.schedule.open();
+    open.map(|item| (&*item.record.id, item)).collect()
+}
+
 fn blast<'a>(
-    before: &Side<'a>,
-    after: &Side<'a>,
+    old: &Open<'a>,
+    new: &Open<'a>,
     dependents: &Dependents<'a>,
     id: &'a str,
 ) -> Vec<Touched<'a>> {
-    let items = |side: &Side<'a>| -> BTreeMap<&'a str, Item<'a>> {
-        let open = side.schedule.open().cloned();
-        open.map(|item| (&*item.record.id, item)).collect()
-    };
-    let (old, new) = (items(before), items(after));
     let mut seen = BTreeSet::from([id]);
     let mut next = vec![id];
     let mut found = Vec::new();
