@@ -62,12 +62,16 @@ pub fn reviewers<'a>(
     authors: &[Identity],
 ) -> Vec<Reviewer<'a>> {
     let mut found: BTreeMap<String, Reviewer<'a>> = BTreeMap::new();
+    let mut asked: BTreeMap<String, bool> = BTreeMap::new();
     let mut add = |people: Vec<Person>, record: &'a Record, because: Because| {
         for person in people {
-            if is_author(program, &person, authors) || !ownership::is_somebody(program, &person) {
+            let key = ownership::key(program, &person);
+            let is_asked = *asked.entry(key.clone()).or_insert_with(|| {
+                !is_author(program, &person, authors) && ownership::is_somebody(program, &person)
+            });
+            if !is_asked {
                 continue;
             }
-            let key = ownership::key(program, &person);
             let reviewer = found.entry(key).or_insert_with(|| Reviewer {
                 person,
                 because: Vec::new(),
