@@ -45,6 +45,7 @@ pub const PAGES: &[Page] = pages! {
     "handshake-coverage" "dependency/mod.rs" "fn coverage" [];
     "health" "health/mod.rs" "fn verdicts" [];
     "load" "ownership.rs" "fn loads" [];
+    "news" "ambiguity/around.rs" "fn is_news" [];
     "path" "path/mod.rs" "fn path" [];
     "program-squishiness" "ambiguity/whole.rs" "fn squishiness" [];
     "promise-reliability" "dependency/reliability.rs" "fn reliability" [];

@@ -35,7 +35,7 @@ pub struct Unaware {
 
 /// Returns the records with news that somebody whom they affect has not been told, in the order of the program.
 ///
-/// News, and whom it affects, are those of `hum explain socialization`. A record stands as it does since its state, its
+/// What news is says `hum explain news`, and whom it affects `hum explain socialization`. A record stands as it does since its state, its
 /// stated health or one of its dates changed, whichever was last; who was last told of it before that has not been told.
 /// Source: ours.
 pub fn unheard<'a>(around: &Surroundings<'a>, past: &Past) -> Vec<Unheard<'a>> {

@@ -74,6 +74,9 @@ impl Verdict<'_> {
     /// Returns for how many calendar days what is said has been better than the facts: today − the later of the day on
     /// which it was last said and the first day of the oldest reason that is worse than it. `None` where it is not, or
     /// no day is known.
+    ///
+    /// It was last said when the stated health changed, or on the day in `reviewed`. The first day of each reason is told
+    /// with it by `hum explain health`. Reasons that have gone are not counted, so it may have been so for longer. Source: ours.
     pub fn watermelon_days(&self, today: Date) -> Option<i64> {
         self.watermelon()?;
         let worse = self.worse().into_iter();

@@ -102,8 +102,12 @@ pub fn register<'a>(
     }
 }
 
-/// Returns what each week did to the exposure, the first one compared with nothing. Source: the risk burndown of Cohn 2010,
-/// with what happened kept apart.
+/// Returns what each week did to the exposure, the first one compared with nothing.
+///
+/// New: the exposure of risks that are open at the end of the week and were not at the end of the one before. Raised: what
+/// open ones are rated higher by, or for the first time. Burned: the exposure of those that were closed, occurred or are gone,
+/// and what others are rated lower by. So the total = that of the week before + new + raised − burned. Source: the risk
+/// burndown of Cohn 2010, with what happened kept apart.
 pub fn burndown(weeks: &[Register]) -> Vec<Burn> {
     let before = std::iter::once(None).chain(weeks.iter().map(Some));
     let pairs = before.zip(weeks);
