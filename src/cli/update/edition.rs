@@ -73,6 +73,13 @@ impl Edition {
         let hidden = audience.hidden(&whole).chain(audience.hidden(&before));
         // What the program is called is in the heading of every update.
         let veil = Veil::over(hidden.filter(|record| record.kind.class != Class::Program));
+        if let Some(line) = wanted.line.as_deref().filter(|line| veil.names(line)) {
+            let message = format!("{} may not see what the line names: {line}", wanted.name);
+            return Err(CliError::usage(
+                message,
+                "say it without the id and the title",
+            ));
+        }
         let program = match audience.may_see {
             Visibility::Private => whole,
             _ => audience.seen(&whole),
@@ -159,11 +166,16 @@ impl Edition {
             Form::Builtin(update) => context.print_linked(update.report(asked), format, links),
             Form::Template(template) => {
                 let data = asked.context(&self.form_name());
+                // Whoever mends a template looks at the data, so a mistake in it does not stand before them.
+                if format == "json" {
+                    let report = update::of_template("", "", &data);
+                    return context.print_linked(report, format, links);
+                }
                 let text = template.fill(&data).map_err(refused)?;
                 if format == template.format() {
                     return context.print(&text);
                 }
-                if template.format() != "markdown" && format != "json" {
+                if template.format() != "markdown" {
                     let own = template.format();
                     let message = format!("the template writes {own}, not {format}");
                     let hint =

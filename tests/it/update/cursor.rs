@@ -300,3 +300,21 @@ fn what_nobody_gets_is_not_sent() {
       hint: add `people:` to the audience board in program.yaml, and commit it
     ");
 }
+
+#[test]
+fn a_line_that_names_what_its_readers_may_not_see_is_refused() {
+    let world = super::atlas_with("  public: {update: exec, may_see: public}\n");
+    let say = |line| {
+        update(
+            &world,
+            &["public", "--since", "2026-06-12", "--so-what", line],
+        )
+    };
+    insta::assert_snapshot!(say("RISK-10 is all that is left."), @"
+    exit: 2
+    --- stderr
+    error: public may not see what the line names: RISK-10 is all that is left.
+      hint: say it without the id and the title
+    ");
+    assert_eq!(say("One risk is all that is left.").code, Some(0));
+}

@@ -172,6 +172,15 @@ fn a_mistake_is_told_with_its_line() {
 }
 
 #[test]
+fn the_data_are_printed_though_the_template_is_wrong() {
+    let path = "templates/board.md.jinja";
+    let world = world(path, &[(path, "{{ facts.rsks }}")]);
+    assert_eq!(board(&world, &[]).code, Some(2));
+    let data = board(&world, &["--context"]).data();
+    assert_eq!(data["facts"]["risks"][0]["id"], "RISK-10");
+}
+
+#[test]
 fn a_template_reads_its_folder_and_nothing_else_and_ends() {
     for text in [
         "{% include '../program.yaml' %}",
