@@ -64,15 +64,7 @@ impl Edition {
         let what = "first dates, and since when records stand as they do, are not known";
         range::say_shallow(context, &promises.past, what);
         audience.limit(&mut changes);
-        for program in [&whole, &before] {
-            audience.forget(program, &mut promises.past);
-            for record in audience.hidden(program) {
-                promises.made.remove(&record.id);
-            }
-        }
-        let hidden = audience.hidden(&whole).chain(audience.hidden(&before));
-        // What the program is called is in the heading of every update.
-        let veil = Veil::over(hidden.filter(|record| record.kind.class != Class::Program));
+        let veil = forget(audience, [&whole, &before], &mut promises);
         if let Some(line) = wanted.line.as_deref().filter(|line| veil.names(line)) {
             let message = format!("{} may not see what the line names: {line}", wanted.name);
             return Err(CliError::usage(
@@ -227,6 +219,21 @@ impl Edition {
             Form::Template(_) => self.audience.template.clone().unwrap_or_default(),
         }
     }
+}
+
+/// Takes out of what history says everything about records that an audience may not see, and returns a veil over them.
+fn forget(audience: &Audience, programs: [&Program; 2], promises: &mut Promises) -> Veil {
+    for program in programs {
+        audience.forget(program, &mut promises.past);
+        for record in audience.hidden(program) {
+            promises.made.remove(&record.id);
+        }
+    }
+    let hidden = programs
+        .into_iter()
+        .flat_map(|program| audience.hidden(program));
+    // What the program is called is in the heading of every update.
+    Veil::over(hidden.filter(|record| record.kind.class != Class::Program))
 }
 
 /// Returns the audience with the names of kinds as they are.

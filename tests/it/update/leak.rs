@@ -240,7 +240,18 @@ proptest! {
                     }
                     data
                 };
-                prop_assert_eq!(read(&with), read(&without), "{}", audience);
+                let data = read(&with);
+                prop_assert_eq!(&data, &read(&without), "{}", audience);
+                // The words count what the data hold and no more: "Top risks (2 of 5)".
+                let arguments = [&[audience.as_str(), "--format", "markdown"], &RANGE[..]].concat();
+                let words = update(&with, &arguments).stdout;
+                for (heading, fact) in [("## Changed", "changed"), ("## Top risks", "risks")] {
+                    let mut lines = words.lines();
+                    let line = lines.find(|line| line.starts_with(heading)).unwrap_or_default();
+                    let Some((_, count)) = line.split_once(" of ") else { continue };
+                    let held = data["facts"][fact].as_array().map_or(0, Vec::len);
+                    prop_assert_eq!(count, format!("{held})"), "{}: {}", audience, line);
+                }
             }
         }
     }
